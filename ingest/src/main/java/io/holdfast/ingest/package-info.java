@@ -1,0 +1,5 @@
+/** The ingest floor. */
+@NullMarked
+package io.holdfast.ingest;
+
+import org.jspecify.annotations.NullMarked;

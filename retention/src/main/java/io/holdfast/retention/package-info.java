@@ -1,0 +1,5 @@
+/** The retention floor. */
+@NullMarked
+package io.holdfast.retention;
+
+import org.jspecify.annotations.NullMarked;

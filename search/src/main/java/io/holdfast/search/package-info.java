@@ -1,0 +1,5 @@
+/** The search floor. */
+@NullMarked
+package io.holdfast.search;
+
+import org.jspecify.annotations.NullMarked;
