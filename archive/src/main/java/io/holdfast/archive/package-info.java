@@ -1,4 +1,4 @@
-/** The archive's door and the values every floor shares. */
+/** The values that every package of the archive and every floor above shares. */
 @NullMarked
 package io.holdfast.archive;
 

@@ -1,4 +1,4 @@
-package io.holdfast.archive;
+package io.holdfast.archive.seal;
 
 import io.holdfast.archive.record.CanonicalRecord;
 import java.time.Instant;

@@ -1,7 +1,10 @@
-package io.holdfast.archive.ledger;
+package io.holdfast.archive.reading;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.ledger.Place;
+import io.holdfast.archive.ledger.SealedManifest;
+import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.segment.SealedRecord;
 import java.io.InputStream;
 import java.util.List;
