@@ -1,4 +1,4 @@
-/** The key vault and the keys of an archive. */
+/** Keys: what seals, opens, signs and verifies. */
 @NullMarked
 package io.holdfast.archive.keys;
 

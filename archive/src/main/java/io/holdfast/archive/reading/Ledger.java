@@ -1,46 +1,225 @@
 package io.holdfast.archive.reading;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.ledger.Genesis;
+import io.holdfast.archive.ledger.LedgerNames;
+import io.holdfast.archive.ledger.Manifests;
+import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.Place;
 import io.holdfast.archive.ledger.SealedManifest;
+import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.record.RecordBytes;
+import io.holdfast.archive.segment.BlobCipher;
+import io.holdfast.archive.segment.Keyring;
+import io.holdfast.archive.segment.Keyrings;
 import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.archive.segment.SegmentIndex;
+import io.holdfast.archive.segment.Segments;
+import io.holdfast.archive.store.ObjectKey;
+import io.holdfast.archive.store.WormStore;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/**
- * Reads what is sealed, and checks it while reading. Thread-safe; blocks.
- *
- * <p>Other floors are handed one.
- */
-public interface Ledger {
+/** Reads what is sealed, and checks it while reading. Thread-safe; blocks. */
+public final class Ledger {
+  private final WormStore store;
+  private final Genesis genesis;
+  private final Keyrings keyrings;
+  private final Segments segments;
+  private final DestructionRegister destroyed;
+
+  /** A reader of an archive. */
+  public Ledger(
+      WormStore store,
+      Genesis genesis,
+      Keyrings keyrings,
+      Segments segments,
+      DestructionRegister destroyed) {
+    this.store = store;
+    this.genesis = genesis;
+    this.keyrings = keyrings;
+    this.segments = segments;
+    this.destroyed = destroyed;
+  }
+
+  /** The archive's genesis. */
+  public Genesis genesis() {
+    return genesis;
+  }
+
+  /** Which keyring counts. */
+  public DestructionRegister destroyed() {
+    return destroyed;
+  }
+
   /** All streams that have a manifest, in the order of their names. */
-  List<StreamId> streams();
+  public List<StreamId> streams() {
+    var streams = new TreeSet<StreamId>();
+    Optional<ObjectKey> after = Optional.empty();
+    while (true) {
+      List<ObjectKey> page = store.list(LedgerNames.LEDGER, after, 1);
+      if (page.isEmpty()) {
+        return List.copyOf(streams);
+      }
+      StreamId stream = LedgerNames.streamOf(page.getFirst());
+      streams.add(stream);
+      // a stream's last name is that of sequence 0, so this goes on with the next stream
+      after = Optional.of(LedgerNames.manifest(stream, 0));
+    }
+  }
 
   /** The newest manifest of a stream, or nothing when it has none. */
-  Optional<SealedManifest> head(StreamId stream) throws IntegrityException;
+  public Optional<SealedManifest> head(StreamId stream) throws IntegrityException {
+    List<ObjectKey> first = store.list(LedgerNames.manifests(stream), Optional.empty(), 1);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    long sequence = LedgerNames.sequenceOf(first.getFirst());
+    return Optional.of(open(stream, sequence, store.readUnchecked(first.getFirst())));
+  }
 
   /** One manifest, or nothing when the stream is not that long yet. */
-  Optional<SealedManifest> manifest(StreamId stream, long sequence) throws IntegrityException;
+  public Optional<SealedManifest> manifest(StreamId stream, long sequence)
+      throws IntegrityException {
+    try {
+      ObjectKey name = LedgerNames.manifest(stream, sequence);
+      return Optional.of(open(stream, sequence, store.readUnchecked(name)));
+    } catch (ArchiveException e) {
+      if (e.category() == Category.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Checks a manifest object that was read or claimed. */
+  public SealedManifest open(StreamId stream, long sequence, Bytes object)
+      throws IntegrityException {
+    return Manifests.open(genesis.archive(), stream, sequence, object, genesis.verifyingKey());
+  }
 
   /**
-   * The records of a segment that can still be read, in number order; those whose keys are gone (narrowed
-   * or destroyed) are absent; empty when the segment is gone.
+   * The records of a segment that can still be read, in number order; those whose keys are gone are absent;
+   * empty when the segment is gone.
    */
-  List<SealedRecord> records(SealedManifest manifest, int segment) throws IntegrityException;
+  public List<SealedRecord> records(SealedManifest manifest, int segment)
+      throws IntegrityException {
+    SegmentEntry entry = manifest.manifest().segments().get(segment);
+    Optional<OpenSegment> open = openSegment(entry);
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    var records = new ArrayList<SealedRecord>(entry.count());
+    for (int number : open.get().keyring().records().keySet()) {
+      records.add(
+          open.get().read(segments, place(manifest, segment, number)));
+    }
+    return records;
+  }
 
   /** One record, or nothing when its key is gone. */
-  Optional<SealedRecord> record(Place place) throws IntegrityException;
+  public Optional<SealedRecord> record(Place place) throws IntegrityException {
+    SegmentEntry entry = entry(require(place), place);
+    Optional<OpenSegment> open = openSegment(entry);
+    if (open.isEmpty() || !open.get().keyring().records().containsKey(place.number())) {
+      return Optional.empty();
+    }
+    return Optional.of(open.get().read(segments, place));
+  }
 
   /**
    * The plaintext of a blob of a record; read to the end it is checked to the end. Nothing when it is gone.
    *
    * @param name the blob's name, as in {@code attachments[].blob}
    */
-  Optional<InputStream> blob(Place place, String name) throws IntegrityException;
+  public Optional<InputStream> blob(Place place, String name)
+      throws IntegrityException, IOException {
+    SegmentEntry entry = entry(require(place), place);
+    Optional<Keyring> keyring = keyring(entry);
+    Keyring.BlobKey key = keyring.map(Keyring::blobs).map(blobs -> blobs.get(name)).orElse(null);
+    if (key == null || key.number() != place.number()) {
+      return Optional.empty();
+    }
+    var object = new ObjectKey(name);
+    return Optional.of(BlobCipher.open(object, key.key(), store.open(object)));
+  }
 
-  /** A proof that a record is in the archive, JSON as docs/proofs.md says; nothing when its key is gone. */
-  Optional<Bytes> proof(Place place) throws IntegrityException;
+  /** The keys of a segment that count now; nothing when it is destroyed. */
+  public Optional<Keyring> keyring(SegmentEntry entry) throws IntegrityException {
+    Optional<ObjectEntry> current = destroyed.currentKeyring(entry);
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    Bytes object = store.read(current.get().key(), current.get().sha256());
+    return Optional.of(keyrings.open(current.get().key(), entry.segment().key(), object));
+  }
+
+  private Optional<OpenSegment> openSegment(SegmentEntry entry) throws IntegrityException {
+    Optional<Keyring> keyring = keyring(entry);
+    if (keyring.isEmpty()) {
+      return Optional.empty();
+    }
+    ObjectKey name = entry.segment().key();
+    Bytes object = store.read(name, entry.segment().sha256());
+    SegmentIndex index = segments.index(name, object, entry.root());
+    if (index.count() != entry.count()) {
+      throw new IntegrityException("segment " + name + ": not the number of records that the manifest names");
+    }
+    return Optional.of(new OpenSegment(name, object, index, keyring.get()));
+  }
+
+  /** A segment with everything that opening its records needs. */
+  record OpenSegment(ObjectKey name, Bytes object, SegmentIndex index, Keyring keyring) {
+    SealedRecord read(Segments segments, Place place) throws IntegrityException {
+      byte[] sealed = sealed(segments, place.number());
+      try {
+        return new SealedRecord(place, RecordBytes.read(sealed), RecordBytes.json(sealed));
+      } catch (ArchiveException e) {
+        throw new IntegrityException("record at " + place + " cannot be read", e);
+      }
+    }
+
+    byte[] sealed(Segments segments, int number) throws IntegrityException {
+      var key = keyring.records().get(number);
+      if (key == null || number >= index.count()) {
+        throw new IntegrityException("segment " + name + ": its keyring has no record " + number);
+      }
+      return segments.open(name, object, index, number, key);
+    }
+  }
+
+  Optional<OpenSegment> open(SegmentEntry entry) throws IntegrityException {
+    return openSegment(entry);
+  }
+
+  Segments segments() {
+    return segments;
+  }
+
+  SealedManifest require(Place place) throws IntegrityException {
+    return manifest(place.stream(), place.sequence())
+        .orElseThrow(
+            () -> new ArchiveException(Category.NOT_FOUND, "there is no manifest at " + place));
+  }
+
+  static SegmentEntry entry(SealedManifest manifest, Place place) {
+    List<SegmentEntry> entries = manifest.manifest().segments();
+    if (place.segment() < 0 || place.segment() >= entries.size()) {
+      throw new ArchiveException(Category.NOT_FOUND, "there is no segment at " + place);
+    }
+    return entries.get(place.segment());
+  }
+
+  private static Place place(SealedManifest manifest, int segment, int number) {
+    return new Place(
+        manifest.manifest().stream(), manifest.manifest().sequence(), segment, number);
+  }
 }

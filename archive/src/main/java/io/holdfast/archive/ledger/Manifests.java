@@ -1,0 +1,74 @@
+package io.holdfast.archive.ledger;
+
+import io.holdfast.archive.Bytes;
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.keys.SigningKey;
+import io.holdfast.archive.keys.VerifyingKey;
+import io.holdfast.archive.record.RecordJson;
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Writes and reads manifest objects: the body, one line of JSON, a line feed, and the checkpoint over the
+ * stream's tree that includes it. The leaf of a manifest is the RFC 6962 leaf over its body without the
+ * line feed.
+ */
+public final class Manifests {
+  private Manifests() {}
+
+  /** A manifest's object, ready to be claimed. */
+  public static Bytes write(Manifest manifest, SigningKey key) {
+    byte[] body = RecordJson.mapper().writeValueAsBytes(manifest);
+    Frontier tree =
+        new Frontier(manifest.treeSize(), manifest.frontier()).append(Merkle.leaf(Bytes.wrap(body)));
+    String note = Checkpoints.sign(manifest.archive(), manifest.stream(), tree, key).note();
+    byte[] tail = Bytes.utf8("\n" + note).toArray();
+    byte[] object = Arrays.copyOf(body, body.length + tail.length);
+    System.arraycopy(tail, 0, object, body.length, tail.length);
+    return Bytes.wrap(object);
+  }
+
+  /** The body of a manifest object: what its leaf is over. */
+  public static Bytes body(Bytes object) throws IntegrityException {
+    byte[] all = object.toArray();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] == '\n') {
+        return Bytes.of(all, 0, i);
+      }
+    }
+    throw new IntegrityException("a manifest without a checkpoint");
+  }
+
+  /**
+   * Reads a manifest and checks it: it stands at its place, its checkpoint is signed and is the tree that it
+   * describes with itself appended.
+   */
+  public static SealedManifest open(
+      String archive, StreamId stream, long sequence, Bytes object, VerifyingKey key)
+      throws IntegrityException {
+    String where = "manifest " + stream + "/" + sequence;
+    Bytes body = body(object);
+    String note = Bytes.of(object.toArray(), body.length() + 1, object.length() - body.length() - 1).toUtf8();
+    Checkpoint checkpoint = Checkpoints.open(archive, stream, note, key);
+    Manifest manifest;
+    Frontier tree;
+    Sha256 leaf = Merkle.leaf(body);
+    try {
+      manifest = RecordJson.mapper().readValue(body.toArray(), Manifest.class);
+      tree = new Frontier(manifest.treeSize(), manifest.frontier()).append(leaf);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new IntegrityException(where + ": malformed", e);
+    }
+    if (!manifest.archive().equals(archive)
+        || !manifest.stream().equals(stream)
+        || manifest.sequence() != sequence
+        || manifest.treeSize() != sequence) {
+      throw new IntegrityException(where + ": it belongs to another place");
+    }
+    if (checkpoint.size() != tree.size() || !checkpoint.root().equals(tree.root())) {
+      throw new IntegrityException(where + ": its checkpoint is not over the tree that includes it");
+    }
+    return new SealedManifest(manifest, leaf, checkpoint, Sha256.of(object));
+  }
+}
