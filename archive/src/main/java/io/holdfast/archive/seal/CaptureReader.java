@@ -15,6 +15,7 @@ import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.seal.ProtectionRule.Ruling;
 import io.holdfast.archive.segment.BlobReference;
+import io.holdfast.archive.spool.CounterFinding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,6 +61,26 @@ final class CaptureReader {
             .capturedAt(sealedAt)
             .content(new Content.Unrecognised(reason, (long) sealed.length()))
             .raw(sealed, null)
+            .build();
+    return new Pending(record, rule.rule(record, sealedAt), List.of());
+  }
+
+  /** What becomes of captures that were acknowledged and never came. */
+  Pending missing(
+      String stream, CounterFinding.Missing missing, ProtectionRule.Snapshot rule, Instant sealedAt) {
+    var source = new Source("holdfast", "spool", null, missing.session(), null, null);
+    CanonicalRecord record =
+        new RecordBuilder(
+                identity.id("missing", stream, missing.session(), missing.counters().toString()),
+                RecordKind.GAP,
+                source)
+            .capturedAt(sealedAt)
+            .content(
+                new Content.Gap(
+                    "spool-captures-missing",
+                    null,
+                    null,
+                    "a source sent captures that never came: counters " + missing.counters()))
             .build();
     return new Pending(record, rule.rule(record, sealedAt), List.of());
   }

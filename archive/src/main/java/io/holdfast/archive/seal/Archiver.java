@@ -1,0 +1,100 @@
+package io.holdfast.archive.seal;
+
+import io.holdfast.archive.capture.Normalizer;
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.keys.ArchiveKeys;
+import io.holdfast.archive.keys.HpkeOpener;
+import io.holdfast.archive.reading.Ledger;
+import io.holdfast.archive.segment.Keyrings;
+import io.holdfast.archive.spool.CaptureOpener;
+import io.holdfast.archive.spool.SpoolSettings;
+import io.holdfast.archive.spool.TrustedRoles;
+import io.holdfast.archive.store.WormStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The archiver role: reads the spool's topics, seals what it reads, goes on where the ledger ends. */
+public final class Archiver implements AutoCloseable {
+  private final List<TopicArchiver> topics;
+
+  private Archiver(List<TopicArchiver> topics) {
+    this.topics = topics;
+  }
+
+  /**
+   * Where to read from.
+   *
+   * @param member name of this process among archivers, stable over restarts
+   */
+  public record Source(SpoolSettings spool, String member, ArchiveKeys keys) {}
+
+  /** Where to write to. */
+  public record Target(WormStore store, Ledger ledger, Keyrings keyrings) {}
+
+  /** What higher floors decide. */
+  public record Rules(
+      SealSettings settings,
+      Normalizer normalizer,
+      ProtectionRule protection,
+      SealReport report,
+      InstantSource clock) {}
+
+  /** Starts archiving all topics. */
+  public static Archiver start(Source source, Target target, Rules rules) {
+    var parts =
+        ArchiverParts.assemble(
+            target.store(),
+            target.ledger(),
+            target.keyrings(),
+            source.keys(),
+            new ArchiverParts.ArchiverHooks(
+                rules.settings(),
+                rules.normalizer(),
+                rules.protection(),
+                rules.report(),
+                rules.clock()));
+    CaptureOpener opener = opener(source.keys());
+    List<TopicArchiver> topics =
+        Stream.of(Topic.CONTROL, Topic.AUDIT, Topic.CAPTURES)
+            .map(
+                topic ->
+                    new TopicArchiver(
+                        new TopicArchiver.Intake(source.spool(), topic, source.member(), opener),
+                        target.ledger(),
+                        parts))
+            .toList();
+    topics.forEach(TopicArchiver::start);
+    return new Archiver(topics);
+  }
+
+  private static CaptureOpener opener(ArchiveKeys keys) {
+    HpkeOpener spoolKey = HpkeOpener.with(keys.spool());
+    var trusted =
+        new TrustedRoles(
+            keys.roleVerifyingKeys().entrySet().stream()
+                .collect(
+                    Collectors.toUnmodifiableMap(Map.Entry::getKey, role -> Set.of(role.getValue()))));
+    return new CaptureOpener(
+        keyId -> keyId.equals(spoolKey.keyId()) ? Optional.of(spoolKey) : Optional.empty(), trusted);
+  }
+
+  /** When the oldest capture that is read and not sealed was received. */
+  public Optional<Instant> oldestUnsealed() {
+    return topics.stream()
+        .flatMap(topic -> topic.oldestUnsealed().stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Stops reading; what is read and not sealed is read again by whoever comes next. */
+  @Override
+  public void close() {
+    topics.forEach(TopicArchiver::close);
+  }
+}

@@ -1,0 +1,160 @@
+package io.holdfast.archive.seal;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.ledger.Manifest;
+import io.holdfast.archive.ledger.SealedManifest;
+import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.spool.CounterFinding;
+import io.holdfast.archive.spool.CounterLedger;
+import io.holdfast.archive.spool.Opened;
+import io.holdfast.archive.spool.SpooledCapture;
+import io.holdfast.archive.spool.Unreadable;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Seals one stream, cycle after cycle, on a thread of its own. */
+final class StreamArchiver implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamArchiver.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final StreamId stream;
+  private final Optional<StreamId> predecessor;
+  private final ArchiverParts parts;
+  private final OpenCycle cycle = new OpenCycle();
+  private final CounterLedger counters;
+  private Optional<SealedManifest> head;
+
+  StreamArchiver(
+      StreamId stream,
+      Optional<SealedManifest> head,
+      Optional<StreamId> predecessor,
+      ArchiverParts parts) {
+    this.stream = stream;
+    this.head = head;
+    this.predecessor = predecessor;
+    this.parts = parts;
+    this.counters = head.isEmpty() ? CounterLedger.fromStart() : CounterLedger.joining();
+  }
+
+  StreamId stream() {
+    return stream;
+  }
+
+  OpenCycle cycle() {
+    return cycle;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        List<SpooledCapture> captures = cycle.take(parts.sealAfter(stream.topic()), parts.openBytes());
+        if (captures.isEmpty()) {
+          return;
+        }
+        sealUntilDone(captures);
+        cycle.sealed();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IntegrityException e) {
+      parts.report().broken(stream, e);
+      LOG.error("{} stops: the ledger is not what it must be: {}", stream, e.getMessage());
+    } catch (RuntimeException e) {
+      parts.report().broken(stream, e);
+      LOG.error("{} stops: sealing failed for good", stream, e);
+    }
+  }
+
+  private void sealUntilDone(List<SpooledCapture> captures)
+      throws InterruptedException, IntegrityException {
+    Duration pause = FIRST_PAUSE;
+    List<SpooledCapture> rest = notYetSealed(captures);
+    while (!rest.isEmpty()) {
+      try {
+        SealResult result = parts.sealer().seal(request(rest));
+        head = Optional.of(result.manifest());
+        parts.report().sealed(result.manifest());
+        rest = notYetSealed(rest);
+        if (result instanceof SealResult.Adopted) {
+          LOG.info("{}: another archiver sealed {} first", stream, result.manifest().manifest().sequence());
+        }
+      } catch (ArchiveException e) {
+        if (!e.category().retryable()) {
+          throw e;
+        }
+        parts.report().delayed(stream, e);
+        LOG.warn("{}: sealing waits {} ms: {}", stream, pause.toMillis(), e.getMessage());
+        Thread.sleep(pause);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
+    }
+  }
+
+  private List<SpooledCapture> notYetSealed(List<SpooledCapture> captures) {
+    long to = head.map(manifest -> manifest.manifest().offsets().to()).orElse(0L);
+    return captures.stream().filter(capture -> capture.offset() >= to).toList();
+  }
+
+  private SealRequest request(List<SpooledCapture> captures) {
+    ProtectionRule.Snapshot rule = parts.rule().current();
+    Instant now = parts.clock().instant();
+    MessageDigest digest = Sha256.newDigest();
+    var records = new ArrayList<Pending>();
+    for (SpooledCapture capture : captures) {
+      digest.update(
+          ByteBuffer.allocate(12)
+              .putLong(capture.offset())
+              .putInt(capture.sealed().length())
+              .flip());
+      digest.update(capture.sealed().asByteBuffer());
+      records.addAll(read(capture, rule, now));
+    }
+    SpooledCapture last = captures.getLast();
+    long from = head.map(manifest -> manifest.manifest().offsets().to()).orElse(captures.getFirst().offset());
+    return new SealRequest(
+        stream,
+        head,
+        head.isEmpty() ? predecessor : Optional.empty(),
+        new Manifest.Offsets(from, last.offset() + 1, last.leaderEpoch()),
+        new Manifest.Captures(captures.size(), Sha256.wrap(digest.digest())),
+        records,
+        rule.scheduleVersion(),
+        rule.controlPosition());
+  }
+
+  private List<Pending> read(SpooledCapture spooled, ProtectionRule.Snapshot rule, Instant now) {
+    return switch (spooled.opening()) {
+      case Opened opened -> {
+        var records = new ArrayList<>(parts.reader().read(opened.capture(), rule, now));
+        for (CounterFinding finding : counters.note(opened)) {
+          if (finding instanceof CounterFinding.Missing missing) {
+            records.add(parts.reader().missing(stream.toString(), missing, rule, now));
+          }
+        }
+        yield records;
+      }
+      case Unreadable(Unreadable.Reason reason, String explanation) -> {
+        LOG.error("{} offset {} cannot be opened: {}", stream, spooled.offset(), explanation);
+        yield List.of(
+            parts
+                .reader()
+                .unreadable(stream + "/" + spooled.offset(), spooled.sealed(), code(reason), rule, now));
+      }
+    };
+  }
+
+  private static String code(Unreadable.Reason reason) {
+    return reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}
