@@ -1,0 +1,34 @@
+package io.holdfast.archive.spool;
+
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.keys.VerifyingKey;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whose signatures count.
+ *
+ * @param keys each role's keys: more than one while a key is being replaced, and for as long as the
+ *     spool holds captures of the old one
+ */
+public record TrustedRoles(Map<String, Set<VerifyingKey>> keys) {
+  private static final Set<String> SOURCES = Set.of("intake", "media", "desk", "archiver");
+  private static final Set<String> AUTHORITIES = Set.of("desk", "clock", "enforcer");
+
+  /** Copies the map. */
+  public TrustedRoles {
+    keys = Map.copyOf(keys);
+  }
+
+  /** The roles that may write into a topic. */
+  public static Set<String> allowedIn(Topic topic) {
+    return switch (topic) {
+      case CAPTURES -> SOURCES;
+      case CONTROL, AUDIT -> AUTHORITIES;
+    };
+  }
+
+  Set<VerifyingKey> keysOf(String role) {
+    return keys.getOrDefault(role, Set.of());
+  }
+}
