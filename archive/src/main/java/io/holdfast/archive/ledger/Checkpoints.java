@@ -84,6 +84,10 @@ public final class Checkpoints {
     if (value.length < KEY_HASH || !MessageDigest.isEqual(hash, keyHash(keyName(archive), key))) {
       throw new IntegrityException("checkpoint: the signature is not " + keyName(archive) + "'s");
     }
+    // the decoder forgives stray bits in the last character: a flipped one must not go unseen
+    if (!line.equals(prefix + Base64.getEncoder().encodeToString(value) + "\n")) {
+      throw new IntegrityException("checkpoint: its signature is not in canonical form");
+    }
     Bytes signature = Bytes.of(value, KEY_HASH, value.length - KEY_HASH);
     key.verify(text.getBytes(StandardCharsets.UTF_8), signature);
   }

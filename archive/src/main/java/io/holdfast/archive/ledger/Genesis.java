@@ -14,6 +14,7 @@ import io.holdfast.archive.store.Protection;
 import io.holdfast.archive.store.WormStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * The first object of an archive: who it is, the public keys that check it, and its secrets, wrapped by the
- * vault and for the offline recovery key. Name {@code archive/genesis}; first come, first kept.
+ * vault and for the offline recovery key. Name {@code archive/genesis}; first come, first kept. Form: one line
+ * of JSON, and one of base64 with the ledger key's signature over {@code "holdfast genesis\n"} and that line.
  *
  * @param format 1
  * @param archive 32 hex digits
@@ -84,7 +86,7 @@ public record Genesis(
             vault.id(),
             vault.wrap(secrets, context),
             HpkeSealer.to(founding.recoveryKey()).seal(secrets, Bytes.utf8(context)));
-    Bytes object = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(genesis));
+    Bytes object = write(genesis, keys);
     Claim claim = store.claim(LedgerNames.GENESIS, object, ledgerLock(founding.at()));
     return switch (claim) {
       case Claim.Won _ -> genesis;
@@ -119,11 +121,32 @@ public record Genesis(
     return keys;
   }
 
+  private static Bytes write(Genesis genesis, ArchiveKeys keys) {
+    String body = RecordJson.mapper().writeValueAsString(genesis);
+    return Bytes.utf8(body + "\n" + encode(keys.ledger().sign(signedText(body))) + "\n");
+  }
+
+  private static byte[] signedText(String body) {
+    return Bytes.utf8("holdfast genesis\n" + body).toArray();
+  }
+
+  private static String encode(Bytes signature) {
+    return Base64.getEncoder().encodeToString(signature.toArray());
+  }
+
   private static Genesis read(Bytes object) throws IntegrityException {
     Genesis genesis;
     try {
-      genesis = RecordJson.mapper().readValue(object.toArray(), Genesis.class);
-    } catch (JacksonException e) {
+      String text = object.toUtf8();
+      String body = text.substring(0, text.indexOf('\n'));
+      String line = text.substring(body.length() + 1);
+      genesis = RecordJson.mapper().readValue(body, Genesis.class);
+      Bytes signature = Bytes.wrap(Base64.getDecoder().decode(line.strip()));
+      genesis.verifyingKey().verify(signedText(body), signature);
+      if (!line.equals(encode(signature) + "\n")) {
+        throw new IntegrityException("its signature is not in canonical form");
+      }
+    } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException | IntegrityException e) {
       throw new IntegrityException("object " + LedgerNames.GENESIS + " is damaged", e);
     }
     if (genesis.format() > FORMAT) {

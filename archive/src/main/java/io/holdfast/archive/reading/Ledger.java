@@ -4,6 +4,8 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.keys.SecretKey;
 import io.holdfast.archive.ledger.Genesis;
 import io.holdfast.archive.ledger.LedgerNames;
 import io.holdfast.archive.ledger.Manifests;
@@ -12,6 +14,7 @@ import io.holdfast.archive.ledger.Place;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.projection.LedgerFollower;
 import io.holdfast.archive.record.RecordBytes;
 import io.holdfast.archive.segment.BlobCipher;
 import io.holdfast.archive.segment.Keyring;
@@ -29,7 +32,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Reads what is sealed, and checks it while reading. Thread-safe; blocks. */
-public final class Ledger {
+public final class Ledger implements LedgerFollower.CycleSource {
   private final WormStore store;
   private final Genesis genesis;
   private final Keyrings keyrings;
@@ -61,6 +64,7 @@ public final class Ledger {
   }
 
   /** All streams that have a manifest, in the order of their names. */
+  @Override
   public List<StreamId> streams() {
     var streams = new TreeSet<StreamId>();
     Optional<ObjectKey> after = Optional.empty();
@@ -87,6 +91,7 @@ public final class Ledger {
   }
 
   /** One manifest, or nothing when the stream is not that long yet. */
+  @Override
   public Optional<SealedManifest> manifest(StreamId stream, long sequence)
       throws IntegrityException {
     try {
@@ -110,6 +115,7 @@ public final class Ledger {
    * The records of a segment that can still be read, in number order; those whose keys are gone are absent;
    * empty when the segment is gone.
    */
+  @Override
   public List<SealedRecord> records(SealedManifest manifest, int segment)
       throws IntegrityException {
     SegmentEntry entry = manifest.manifest().segments().get(segment);
@@ -177,7 +183,7 @@ public final class Ledger {
   }
 
   /** A segment with everything that opening its records needs. */
-  record OpenSegment(ObjectKey name, Bytes object, SegmentIndex index, Keyring keyring) {
+  private record OpenSegment(ObjectKey name, Bytes object, SegmentIndex index, Keyring keyring) {
     SealedRecord read(Segments segments, Place place) throws IntegrityException {
       byte[] sealed = sealed(segments, place.number());
       try {
@@ -196,21 +202,41 @@ public final class Ledger {
     }
   }
 
-  Optional<OpenSegment> open(SegmentEntry entry) throws IntegrityException {
-    return openSegment(entry);
+  /**
+   * What a proof of a record starts from; nothing when its key is gone.
+   *
+   * @param proofKey the key that its leaf was made with; it opens nothing
+   * @param sealed the exact bytes that its leaf is over
+   * @param leaves the leaves of its segment
+   */
+  public record Evidence(
+      SealedManifest manifest, SegmentEntry segment, Bytes proofKey, Bytes sealed, List<Sha256> leaves) {}
+
+  /** What a proof of a record starts from; nothing when its key is gone. */
+  public Optional<Evidence> evidence(Place place) throws IntegrityException {
+    SealedManifest manifest = require(place);
+    SegmentEntry entry = entry(manifest, place);
+    Optional<OpenSegment> open = openSegment(entry);
+    SecretKey key = open.map(o -> o.keyring().records().get(place.number())).orElse(null);
+    if (open.isEmpty() || key == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Evidence(
+            manifest,
+            entry,
+            Segments.proofKey(key),
+            Bytes.wrap(open.get().sealed(segments, place.number())),
+            open.get().index().leaves()));
   }
 
-  Segments segments() {
-    return segments;
-  }
-
-  SealedManifest require(Place place) throws IntegrityException {
+  private SealedManifest require(Place place) throws IntegrityException {
     return manifest(place.stream(), place.sequence())
         .orElseThrow(
             () -> new ArchiveException(Category.NOT_FOUND, "there is no manifest at " + place));
   }
 
-  static SegmentEntry entry(SealedManifest manifest, Place place) {
+  private static SegmentEntry entry(SealedManifest manifest, Place place) {
     List<SegmentEntry> entries = manifest.manifest().segments();
     if (place.segment() < 0 || place.segment() >= entries.size()) {
       throw new ArchiveException(Category.NOT_FOUND, "there is no segment at " + place);

@@ -1,0 +1,160 @@
+package io.holdfast.archive.projection;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.ledger.SealedManifest;
+import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.segment.SealedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the ledger and feeds projections: opens each segment once, control streams first. The doorbell only
+ * shortens the wait; what counts is asked of the ledger. One thread follows; the rest is thread-safe.
+ */
+public final class LedgerFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final CycleSource ledger;
+  private final List<Projection> projections;
+  private final Semaphore doorbell = new Semaphore(0);
+  private final Map<StreamId, String> troubles = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  /** Where cycles come from: the ledger's reader. */
+  public interface CycleSource {
+    /** All streams. */
+    List<StreamId> streams();
+
+    /** One manifest, or nothing when the stream is not that long yet. */
+    Optional<SealedManifest> manifest(StreamId stream, long sequence) throws IntegrityException;
+
+    /** The records of a segment that can still be read. */
+    List<SealedRecord> records(SealedManifest manifest, int segment) throws IntegrityException;
+  }
+
+  /** A follower that feeds the given projections in the given order. */
+  public LedgerFollower(String name, CycleSource ledger, List<Projection> projections) {
+    this.ledger = ledger;
+    this.projections = List.copyOf(projections);
+    this.thread = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
+  }
+
+  /** Begins to follow. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Says that there may be something new. */
+  public void ring() {
+    doorbell.release();
+  }
+
+  /** Streams that cannot be followed at the moment, and why. */
+  public Map<StreamId, String> troubles() {
+    return Map.copyOf(troubles);
+  }
+
+  private void follow() {
+    while (!stopping) {
+      catchUp();
+      try {
+        if (doorbell.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          doorbell.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Feeds everything that is sealed now; returns the number of cycles that could be read. */
+  public int catchUp() {
+    List<StreamId> streams;
+    try {
+      streams = new ArrayList<>(ledger.streams());
+    } catch (RuntimeException e) {
+      LOG.warn("the ledger's streams cannot be listed: {}", e.getMessage());
+      return 0;
+    }
+    streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
+    int cycles = 0;
+    for (StreamId stream : streams) {
+      try {
+        cycles += catchUp(stream);
+        troubles.remove(stream);
+      } catch (IntegrityException e) {
+        trouble(stream, e);
+        LOG.error("{} cannot be followed: {}", stream, e.getMessage());
+      } catch (ArchiveException e) {
+        trouble(stream, e);
+        LOG.warn("{} waits: {}", stream, e.getMessage());
+      } catch (RuntimeException e) {
+        trouble(stream, e);
+        LOG.error("{} could not be projected and is tried again", stream, e);
+      }
+    }
+    return cycles;
+  }
+
+  private void trouble(StreamId stream, Exception e) {
+    troubles.put(stream, String.valueOf(e.getMessage()));
+  }
+
+  private int catchUp(StreamId stream) throws IntegrityException {
+    int cycles = 0;
+    while (!stopping) {
+      long next =
+          projections.stream()
+              .mapToLong(projection -> projection.nextSequence(stream))
+              .min()
+              .orElse(Long.MAX_VALUE);
+      Optional<SealedManifest> manifest =
+          next == Long.MAX_VALUE ? Optional.empty() : ledger.manifest(stream, next);
+      if (manifest.isEmpty()) {
+        return cycles;
+      }
+      SealedCycle cycle = open(manifest.get());
+      for (Projection projection : projections) {
+        if (projection.nextSequence(stream) <= next) {
+          projection.apply(cycle);
+        }
+      }
+      cycles++;
+    }
+    return cycles;
+  }
+
+  private SealedCycle open(SealedManifest manifest) throws IntegrityException {
+    var records = new ArrayList<SealedRecord>();
+    for (int segment = 0; segment < manifest.manifest().segments().size(); segment++) {
+      records.addAll(ledger.records(manifest, segment));
+    }
+    return new SealedCycle(manifest, records);
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    doorbell.release();
+    try {
+      thread.join(STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
