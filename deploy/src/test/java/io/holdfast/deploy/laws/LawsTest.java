@@ -1,0 +1,135 @@
+package io.holdfast.deploy.laws;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The laws of the house that can be read off the classes. */
+class LawsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.holdfast");
+
+  /** A library and the only packages that may know it. */
+  private record Room(String library, List<String> packages) {}
+
+  private static final List<Room> ROOMS =
+      List.of(
+          new Room(
+              "software.amazon..",
+              List.of("io.holdfast.archive.store.s3..", "io.holdfast.archive.keys..")),
+          new Room("org.apache.kafka.clients..", List.of("io.holdfast.archive.spool..")),
+          new Room("co.elastic..", List.of("io.holdfast.search.index..")),
+          new Room("org.apache.tika..", List.of("io.holdfast.search.text..")),
+          new Room("org.quartz..", List.of("io.holdfast.retention.clock..")),
+          new Room("org.springframework..", List.of("io.holdfast.deploy..")),
+          new Room("gg.jte..", List.of("io.holdfast.deploy..", "gg.jte..")));
+
+  @Test
+  void theGroundFloorKnowsNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.holdfast.archive..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.holdfast.ingest..",
+            "io.holdfast.search..",
+            "io.holdfast.retention..",
+            "io.holdfast.deploy..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void siblingsAreBlindToEachOtherAndToTheTop() {
+    List<String> siblings = List.of("ingest", "search", "retention");
+    for (String sibling : siblings) {
+      for (String other : List.of("ingest", "search", "retention", "deploy")) {
+        if (!other.equals(sibling)) {
+          noClasses()
+              .that()
+              .resideInAPackage("io.holdfast." + sibling + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("io.holdfast." + other + "..")
+              .check(CLASSES);
+        }
+      }
+    }
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    slices().matching("io.holdfast.(archive.**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.(ingest.**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.(search.**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.(retention.**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.(deploy.**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyLibraryStaysInItsRoom() {
+    for (Room room : ROOMS) {
+      noClasses()
+          .that(
+              resideInAPackage("io.holdfast..")
+                  .and(not(resideInAnyPackage(room.packages().toArray(String[]::new)))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(room.library())
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void nothingStaticCanChange() {
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage("io.holdfast..")
+        .and()
+        .areStatic()
+        .should()
+        .notHaveModifier(JavaModifier.FINAL)
+        .check(CLASSES);
+  }
+
+  @Test
+  void timeIsAnArgument() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.holdfast.deploy..")
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.LocalDate.class, "now")
+        .orShould()
+        .callMethod(java.time.Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyPrintsOutsideTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.holdfast.deploy..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+}
