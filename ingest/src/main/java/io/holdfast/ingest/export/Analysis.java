@@ -1,0 +1,162 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.ingest.export.ConversationGuess.Title;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides everything that is decided once for a file. */
+final class Analysis {
+  private static final int PROBE = 4 << 20;
+  private static final int LINE_HEAD = 240;
+  private static final int MAX_DIRECT = 2;
+
+  private final TextSource text;
+  private final String fileName;
+
+  Analysis(TextSource text, String fileName) {
+    this.text = text;
+    this.fileName = fileName;
+  }
+
+  /**
+   * The plan of a file.
+   *
+   * @throws ArchiveException INVALID when the text is no exported chat
+   */
+  ExportPlan plan(ExportOptions options) throws IOException {
+    byte[] probe = probe();
+    HeaderTemplate template = learn(probe);
+    Framing framing = Framing.decide(template.style(), lineEnds(probe, template));
+    Survey survey = new Survey(template);
+    LineEnds ends = survey(template, framing, survey);
+    Framing decided = Framing.decide(template.style(), ends);
+    if (decided != framing) {
+      survey = new Survey(template);
+      survey(template, decided, survey);
+    }
+    return plan(options, template, decided, survey);
+  }
+
+  private byte[] probe() throws IOException {
+    try (InputStream in = text.open()) {
+      byte[] probe = in.readNBytes(PROBE);
+      if (probe.length == 0) {
+        throw refused("the file is empty");
+      }
+      return probe;
+    }
+  }
+
+  private HeaderTemplate learn(byte[] probe) {
+    var vote = new TemplateVote();
+    int from = 0;
+    while (from < probe.length) {
+      int feed = Newlines.next(probe, from, probe.length);
+      int to = feed < 0 ? probe.length : feed;
+      int start = Utf8.skipMarks(probe, from, to);
+      if (start < to && mayBegin(probe, start, to)) {
+        vote.line(Utf8.text(probe, start, Math.min(to, start + LINE_HEAD)));
+      } else {
+        vote.line("");
+      }
+      from = to + 1;
+    }
+    return vote.winner().orElseThrow(() -> refused(why(probe)));
+  }
+
+  /** A bracket, or a digit within the first few characters. */
+  private static boolean mayBegin(byte[] bytes, int from, int to) {
+    if (bytes[from] == '[') {
+      return true;
+    }
+    int at = from;
+    for (int i = 0; i < 4 && at < to; i++) {
+      if (Character.isDigit(Math.max(0, Utf8.codePoint(bytes, at, to)))) {
+        return true;
+      }
+      at += Utf8.length(bytes[at]);
+    }
+    return false;
+  }
+
+  private static String why(byte[] probe) {
+    int controls = 0;
+    for (byte b : probe) {
+      controls += b >= 0 && b < 9 ? 1 : 0;
+    }
+    boolean utf16 =
+        probe.length > 1
+            && ((probe[0] == (byte) 0xff && probe[1] == (byte) 0xfe)
+                || (probe[0] == (byte) 0xfe && probe[1] == (byte) 0xff));
+    if (utf16) {
+      return "the text is UTF-16: some program saved it anew; hand in the file as the phone wrote it";
+    }
+    return controls * 50L > probe.length
+        ? "this is a binary file, not the text of an exported chat"
+        : "no line of the text begins like a message of an exported chat";
+  }
+
+  private static LineEnds lineEnds(byte[] probe, HeaderTemplate template) throws IOException {
+    var scanner = new RecordScanner(probe, template, Framing.NORMALISED, ExportSlice.START);
+    while (scanner.next()) {
+      // the scanner counts
+    }
+    return scanner.ends();
+  }
+
+  private LineEnds survey(HeaderTemplate template, Framing framing, Survey survey)
+      throws IOException {
+    try (InputStream in = text.open()) {
+      var scanner = new RecordScanner(in, template, framing);
+      while (scanner.next()) {
+        survey.frame(scanner.frame());
+      }
+      return scanner.ends();
+    }
+  }
+
+  private ExportPlan plan(
+      ExportOptions options, HeaderTemplate template, Framing framing, Survey survey) {
+    if (template.hasPeriod() && survey.votes.unresolvedHours == survey.votes.headers) {
+      throw refused("morning and afternoon look the same in this file's time stamps");
+    }
+    Optional<Title> named = ConversationGuess.title(fileName);
+    String groupName = survey.groupName();
+    String title = named.map(Title::title).orElse(groupName);
+    var senders =
+        new ExportPlan.Senders(
+            survey.known(), survey.withColon(title), groupName, survey.marks());
+    String type = type(survey, senders);
+    return new ExportPlan(
+        ExportPlan.PARSER,
+        template,
+        framing,
+        new DateOrderCascade(template, survey.votes).decide(options.dateOrder()),
+        options.zone().getId(),
+        language(survey, named.map(Title::language).orElse(null)),
+        ConversationGuess.conversation(
+            options.identity(), type, title, options.owner(), survey.firstRecord()),
+        options.owner(),
+        senders);
+  }
+
+  private static String type(Survey survey, ExportPlan.Senders senders) {
+    if (survey.group || senders.known().size() > MAX_DIRECT) {
+      return "group";
+    }
+    return senders.known().isEmpty() ? "unknown" : "direct";
+  }
+
+  private static @Nullable String language(Survey survey, @Nullable String byName) {
+    String byLines = survey.language();
+    return byLines == null ? byName : byLines;
+  }
+
+  static ArchiveException refused(String why) {
+    return new ArchiveException(Category.INVALID, "not read as an exported chat: " + why);
+  }
+}

@@ -1,0 +1,157 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.record.Attachment;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Confidence;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordKind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the records of an export. Mutable, one per pass. */
+final class Census {
+  private static final long[] CAPS = {10_000, 40_000};
+
+  private final Map<String, Long> participants = new HashMap<>();
+  private final Set<String> selves = new HashSet<>();
+  private final Map<String, Long> warnings = new TreeMap<>();
+  private final Set<String> named = new HashSet<>();
+  private final long[] attachments = new long[Attachment.State.values().length];
+  private long records;
+  private long messages;
+  private long system;
+  private long unrecognised;
+  private long inversions;
+  private long embedded;
+  private long low;
+  private @Nullable String first;
+  private @Nullable String last;
+
+  void count(CanonicalRecord record) {
+    records++;
+    if (record.kind() == RecordKind.MESSAGE) {
+      message(record);
+    } else if (record.kind() == RecordKind.UNRECOGNISED) {
+      unrecognised++;
+    } else if (record.kind() != RecordKind.GAP) {
+      system++;
+    }
+    for (String warning : record.warnings()) {
+      warn(warning.substring(0, warning.indexOf(':')), 1);
+    }
+    Confidence confidence = record.confidence();
+    if (confidence != null) {
+      low += "low".equals(confidence.boundary()) ? 1 : 0;
+      embedded += confidence.embeddedHeaders() == null ? 0 : confidence.embeddedHeaders();
+    }
+    String local = record.sentAtLocal();
+    if (local != null && record.kind() != RecordKind.GAP) {
+      first = first == null ? local : first;
+      inversions += last != null && local.compareTo(last) < 0 ? 1 : 0;
+      last = local;
+    }
+  }
+
+  private void message(CanonicalRecord record) {
+    messages++;
+    Party sender = record.sender();
+    if (sender != null && sender.name() != null) {
+      participants.merge(sender.name(), 1L, Long::sum);
+      if (Boolean.TRUE.equals(sender.self())) {
+        selves.add(sender.name());
+      }
+    }
+    for (Attachment attachment : record.attachments()) {
+      attachments[attachment.state().ordinal()]++;
+      if (attachment.name() != null) {
+        named.add(attachment.name());
+      }
+    }
+  }
+
+  private void warn(String code, long count) {
+    warnings.merge(code, count, Long::sum);
+  }
+
+  private long state(Attachment.State state) {
+    return attachments[state.ordinal()];
+  }
+
+  private long orphans(Collection<String> files) {
+    var names = new AttachmentNames(files);
+    var matched = new HashSet<String>();
+    named.forEach(name -> names.find(name).ifPresent(matched::add));
+    return files.size() - matched.size();
+  }
+
+  /** Phones cut at 10,000 messages with media and at 40,000 without. */
+  private boolean suspectedTruncation() {
+    for (long cap : CAPS) {
+      if (Math.abs(messages - cap) * 100 <= cap) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  ExportPreview preview(String fileName, ExportPlan plan, Collection<String> files) {
+    long orphans = orphans(files);
+    if (orphans > 0) {
+      warn("orphan-files", orphans);
+    }
+    if (embedded > 0) {
+      warn("embedded-headers", embedded);
+    }
+    if (low > 0) {
+      warn("boundary-low", low);
+    }
+    if (suspectedTruncation()) {
+      warn("suspected-truncation", 1);
+    }
+    return new ExportPreview(
+        fileName,
+        plan.platform().code(),
+        plan.language(),
+        ExportPreview.DateOrderReport.of(plan.dateOrder()),
+        plan.framing().code(),
+        plan.template().describe(),
+        plan.conversation().id(),
+        plan.conversation().name(),
+        records,
+        messages,
+        system,
+        unrecognised,
+        new ExportPreview.Attachments(
+            state(Attachment.State.STORED),
+            state(Attachment.State.OMITTED),
+            state(Attachment.State.MISSING),
+            orphans),
+        people(),
+        first,
+        last,
+        inversions,
+        embedded,
+        low,
+        suspectedTruncation(),
+        warnings);
+  }
+
+  private List<ExportPreview.Participant> people() {
+    return participants.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(
+            entry ->
+                new ExportPreview.Participant(
+                    entry.getKey(), entry.getValue(), selves.contains(entry.getKey())))
+        .toList();
+  }
+}

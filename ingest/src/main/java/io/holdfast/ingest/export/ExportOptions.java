@@ -1,0 +1,58 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.record.RecordIdentity;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an export is to be read.
+ *
+ * @param zone what the phone's wall-clock times are assumed to be in
+ * @param dateOrder the order that a person has decided, or null to find it
+ * @param owner whose phone it was, by the name or number that the export shows, or null
+ * @param account import id, or null
+ * @param includeRaw whether records carry their exact bytes
+ */
+public record ExportOptions(
+    ZoneId zone,
+    @Nullable DateOrder dateOrder,
+    @Nullable String owner,
+    @Nullable String account,
+    boolean includeRaw,
+    RecordIdentity identity) {
+  /** UTC, nothing decided, the published identity. */
+  public static ExportOptions standard() {
+    return new ExportOptions(ZoneOffset.UTC, null, null, null, false, RecordIdentity.published());
+  }
+
+  /** With another zone. */
+  public ExportOptions withZone(ZoneId value) {
+    return new ExportOptions(value, dateOrder, owner, account, includeRaw, identity);
+  }
+
+  /** With a decided order. */
+  public ExportOptions withDateOrder(@Nullable DateOrder value) {
+    return new ExportOptions(zone, value, owner, account, includeRaw, identity);
+  }
+
+  /** With the phone's owner. */
+  public ExportOptions withOwner(@Nullable String value) {
+    return new ExportOptions(zone, dateOrder, value, account, includeRaw, identity);
+  }
+
+  /** With an import id. */
+  public ExportOptions withAccount(@Nullable String value) {
+    return new ExportOptions(zone, dateOrder, owner, value, includeRaw, identity);
+  }
+
+  /** With or without the exact bytes. */
+  public ExportOptions withRaw(boolean value) {
+    return new ExportOptions(zone, dateOrder, owner, account, value, identity);
+  }
+
+  /** With an archive's own identity. */
+  public ExportOptions withIdentity(RecordIdentity value) {
+    return new ExportOptions(zone, dateOrder, owner, account, includeRaw, value);
+  }
+}

@@ -1,0 +1,86 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.record.CanonicalRecord.Conversation;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is decided once for a whole file; with it, any slice reads as the whole would.
+ * JSON-serialisable.
+ *
+ * @param parser version of the reader that made the plan
+ * @param zone IANA zone that the wall-clock times are assumed to be in
+ * @param language best guess of the app's language, or null
+ * @param owner name of the phone's owner as the export shows it, or null
+ * @param senders how senders are told from text
+ */
+public record ExportPlan(
+    int parser,
+    HeaderTemplate template,
+    Framing framing,
+    DateOrderDecision dateOrder,
+    String zone,
+    @Nullable String language,
+    Conversation conversation,
+    @Nullable String owner,
+    Senders senders) {
+  /** Version of this reader; raised when a file would read differently. */
+  public static final int PARSER = 1;
+
+  /** Refuses a zone that does not exist. */
+  public ExportPlan {
+    ZoneId.of(zone);
+  }
+
+  /** The phone that wrote the export. */
+  public Platform platform() {
+    return template.platform();
+  }
+
+  /**
+   * How senders are told from text.
+   *
+   * @param known everybody who sent a message, as written
+   * @param withColon senders whose names hold a colon and a space
+   * @param groupName what an iPhone writes as the sender of group lines, or null
+   * @param marks whether the app's own words carry a direction mark
+   */
+  public record Senders(
+      List<String> known, List<String> withColon, @Nullable String groupName, boolean marks) {
+    /** Lists that the JSON leaves out are empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Senders {
+      known = known == null ? List.of() : List.copyOf(known);
+      withColon = withColon == null ? List.of() : List.copyOf(withColon);
+    }
+  }
+
+  /** The same plan with an order that a person has decided. */
+  public ExportPlan withDateOrder(DateOrder order) {
+    return new ExportPlan(
+        parser,
+        template,
+        framing,
+        new DateOrderDecision(order, "certain", "override", null),
+        zone,
+        language,
+        conversation,
+        owner,
+        senders);
+  }
+
+  FrameReader reader() {
+    var table = new SenderTable();
+    for (String name : senders.known()) {
+      byte[] bytes = Utf8.bytes(name);
+      table.add(bytes, 0, bytes.length);
+    }
+    return new FrameReader(
+        platform(),
+        Language.beginningWith(language),
+        table,
+        senders.withColon().stream().map(Utf8::bytes).toList(),
+        senders.marks());
+  }
+}

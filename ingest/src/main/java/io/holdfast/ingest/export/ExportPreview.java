@@ -1,0 +1,93 @@
+package io.holdfast.ingest.export;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an export holds, before anything of it is kept; also the JSON of {@code parse --summary}.
+ *
+ * @param file name of the file, without its folder
+ * @param language best guess of the app's language, or null
+ * @param records all records, also those about the conversation
+ * @param messages records of kind message
+ * @param system lines of the app
+ * @param unrecognised stretches of text that are no record
+ * @param first earliest place in the file's order: local time as written
+ * @param last local time of the last record
+ * @param inversions how often a record is older than the one in front of it
+ * @param embeddedHeaders lines that look like a record but stand inside a message
+ * @param lowBoundaries records that may be part of the message in front of them
+ * @param suspectedTruncation whether the count of messages is what a phone cuts an export at
+ * @param warnings how often each warning occurs, by its code
+ */
+public record ExportPreview(
+    String file,
+    String platform,
+    @Nullable String language,
+    DateOrderReport dateOrder,
+    String framing,
+    String header,
+    String conversation,
+    @Nullable String title,
+    long records,
+    long messages,
+    long system,
+    long unrecognised,
+    Attachments attachments,
+    List<Participant> participants,
+    @Nullable String first,
+    @Nullable String last,
+    long inversions,
+    long embeddedHeaders,
+    long lowBoundaries,
+    boolean suspectedTruncation,
+    Map<String, Long> warnings) {
+  /** Immutable. */
+  public ExportPreview {
+    participants = List.copyOf(participants);
+  }
+
+  /** The order of day and month, how it was decided, how sure that is. */
+  public record DateOrderReport(
+      String order, String decidedBy, String confidence, @Nullable String alternative) {
+    static DateOrderReport of(DateOrderDecision decision) {
+      DateOrder other = decision.alternative();
+      return new DateOrderReport(
+          decision.order().code(),
+          decision.decidedBy(),
+          decision.confidence(),
+          other == null ? null : other.code());
+    }
+  }
+
+  /**
+   * Files that lines name.
+   *
+   * @param found came with the export
+   * @param omitted the phone left them out
+   * @param missing named, but not in the export
+   * @param orphans in the export, but named by no line
+   */
+  public record Attachments(long found, long omitted, long missing, long orphans) {}
+
+  /** Somebody who wrote messages. */
+  public record Participant(String name, long messages, boolean self) {
+    /** Safe to print: no name. */
+    @Override
+    public String toString() {
+      return "Participant[" + messages + "]";
+    }
+  }
+
+  /** Whether a person must say which order of day and month is meant. */
+  public boolean needsDecision() {
+    return dateOrder.alternative() != null;
+  }
+
+  /** Safe to print: counts only. */
+  @Override
+  public String toString() {
+    return "ExportPreview[" + records + " records, " + messages + " messages]";
+  }
+}

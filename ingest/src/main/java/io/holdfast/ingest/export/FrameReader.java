@@ -1,0 +1,174 @@
+package io.holdfast.ingest.export;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parts a record into sender and body and tells what it is. Text is made only of what does not look
+ * plain. Not thread-safe; its members hold for the last frame.
+ */
+final class FrameReader {
+  private static final int GATE = 1 << 12;
+  private static final byte[] VENUE = Utf8.bytes("https://foursquare.com/v/");
+
+  /** Senders are searched within this many bytes. */
+  private static final int MAX_SENDER = 400;
+
+  private byte[] bytes = new byte[0];
+  int senderFrom;
+  int senderTo;
+  int bodyFrom;
+  int bodyTo;
+
+  /** What the record is, or null for plain text. */
+  @Nullable Reading reading;
+
+  private final boolean ios;
+  private final SenderTable known;
+  private final List<byte[]> longNames;
+  private final BodyReader bodies;
+  private final boolean marks;
+  private final boolean[] gate = new boolean[GATE];
+
+  /**
+   * A reader.
+   *
+   * @param known everybody who sent a message
+   * @param longNames senders whose names hold a colon and a space
+   * @param marks whether the app's words carry a direction mark in this file
+   */
+  FrameReader(
+      Platform platform,
+      List<Language> languages,
+      SenderTable known,
+      List<byte[]> longNames,
+      boolean marks) {
+    ios = platform == Platform.IOS;
+    this.known = known;
+    this.longNames = longNames;
+    this.marks = marks;
+    bodies = new BodyReader(languages, marks);
+    for (Language language : languages) {
+      for (String beginning : language.beginnings()) {
+        open(beginning);
+        open(beginning.isEmpty() ? "" : Character.toUpperCase(beginning.charAt(0)) + beginning.substring(1));
+      }
+    }
+    open("null");
+    open("https://foursquare");
+  }
+
+  private void open(String beginning) {
+    byte[] bytes = Utf8.bytes(beginning);
+    if (bytes.length >= 3) {
+      gate[hash(bytes, 0)] = true;
+    }
+  }
+
+  private static int hash(byte[] bytes, int at) {
+    return (bytes[at] * 31 * 31 + bytes[at + 1] * 31 + bytes[at + 2]) & (GATE - 1);
+  }
+
+  /** What the indexes point into. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  boolean hasSender() {
+    return senderTo >= 0;
+  }
+
+  /** Whether the record is a line of the app about the conversation. */
+  boolean system() {
+    return BodyReader.isSystem(reading);
+  }
+
+  void read(Frame frame) {
+    bytes = frame.bytes;
+    int lineEnd = frame.firstLineContentEnd();
+    bodyTo = frame.contentEnd();
+    reading = null;
+    split(bytes, frame.content, lineEnd);
+    if (!hasSender()) {
+      reading = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo));
+      return;
+    }
+    if (known.find(bytes, senderFrom, senderTo) < 0) {
+      reading = bodies.knownLine(Utf8.text(bytes, frame.content, bodyTo)).orElse(null);
+      if (reading != null) {
+        senderTo = -1;
+        return;
+      }
+    }
+    if (looksSpecial(frame, lineEnd)) {
+      reading = bodies.read(Utf8.text(bytes, bodyFrom, bodyTo));
+    }
+  }
+
+  /** Parts the first line into sender and body. */
+  void split(byte[] bytes, int from, int lineEnd) {
+    senderFrom = from;
+    senderTo = -1;
+    bodyFrom = from;
+    for (byte[] name : longNames) {
+      int end = from + name.length;
+      if (Utf8.startsWith(bytes, from, lineEnd, name) && isColon(bytes, end, lineEnd)) {
+        sender(end, Math.min(end + 2, lineEnd));
+        return;
+      }
+    }
+    int limit = Math.min(lineEnd, from + MAX_SENDER);
+    int firstColon = -1;
+    for (int at = from; at < limit; at++) {
+      if (bytes[at] == ':') {
+        if (at + 1 < lineEnd && bytes[at + 1] == ' ') {
+          if (at > from) {
+            sender(at, at + 2);
+            return;
+          }
+          break;
+        }
+        firstColon = firstColon < 0 ? at : firstColon;
+      }
+    }
+    if (firstColon > from && known.find(bytes, from, firstColon) >= 0) {
+      sender(firstColon, firstColon + 1); // some builds write no space
+    }
+  }
+
+  private static boolean isColon(byte[] bytes, int at, int lineEnd) {
+    return at < lineEnd && bytes[at] == ':' && (at + 1 == lineEnd || bytes[at + 1] == ' ');
+  }
+
+  private void sender(int end, int body) {
+    senderTo = end;
+    bodyFrom = body;
+  }
+
+  /** Rejects nearly all plain text by a few bytes. */
+  private boolean looksSpecial(Frame frame, int lineEnd) {
+    byte[] bytes = frame.bytes;
+    if (bodyFrom >= bodyTo) {
+      return false;
+    }
+    byte first = bytes[bodyFrom];
+    byte last = bytes[bodyTo - 1];
+    byte lineLast = bytes[Math.max(bodyFrom, lineEnd - 1)];
+    if (first == '<' || last == '>' || lineLast == '>' || lineLast == ')') {
+      return true;
+    }
+    if (ios && (frame.header.marked || Utf8.isAppMark(bytes, bodyFrom, bodyTo))) {
+      return true;
+    }
+    if (marks) {
+      return false;
+    }
+    return (bodyTo - bodyFrom >= 3 && gate[hash(bytes, bodyFrom)]) || endsWithVenue(bytes, lineEnd);
+  }
+
+  /** "Name (address): https://foursquare.com/v/ID": the id is 24 hex digits. */
+  private boolean endsWithVenue(byte[] bytes, int lineEnd) {
+    int at = bodyTo - 24 - VENUE.length;
+    return lineEnd == bodyTo && at >= bodyFrom && Utf8.startsWith(bytes, at, bodyTo, VENUE);
+  }
+}

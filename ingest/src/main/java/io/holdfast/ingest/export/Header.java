@@ -1,0 +1,28 @@
+package io.holdfast.ingest.export;
+
+/**
+ * The numbers of one record header as written. Mutable on purpose: the scanner fills the same two
+ * objects in turn, millions of times a second.
+ */
+final class Header {
+  /** Fewer than this many numbers make no header. */
+  static final int NUMBERS = 6;
+
+  final int[] values = new int[NUMBERS];
+
+  /** Hours that the day period allows, bit per hour; 0 when the template has no day period. */
+  int period;
+
+  /** Whether a direction mark stands in front, as an iPhone does for media. */
+  boolean marked;
+
+  /** Index after the header's last byte. */
+  int end;
+
+  /** The same date as written, for caches. */
+  boolean sameDate(Header other, int firstDate) {
+    return values[firstDate] == other.values[firstDate]
+        && values[firstDate + 1] == other.values[firstDate + 1]
+        && values[firstDate + 2] == other.values[firstDate + 2];
+  }
+}

@@ -1,0 +1,278 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.Bytes;
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.record.Attachment;
+import io.holdfast.archive.record.Attachment.State;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Confidence;
+import io.holdfast.archive.record.CanonicalRecord.Context;
+import io.holdfast.archive.record.CanonicalRecord.Position;
+import io.holdfast.archive.record.CanonicalRecord.Source;
+import io.holdfast.archive.record.CanonicalRecord.Target;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordBuilder;
+import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.record.RecordJson;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.export.Reading.FileRef;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes canonical records of frames. Not thread-safe: it remembers runs of equal records. */
+final class RecordMaker {
+  /** A single record that stands more than this far outside its neighbours is suspicious. */
+  private static final long FAR = 3_600;
+
+  private static final String CONNECTOR = "whatsapp-export";
+
+  private final ExportPlan plan;
+  private final SliceContext context;
+  private final RecordIdentity identity;
+  private final FrameReader reader;
+  private final WallTime time;
+  private final @Nullable WallTime alternative;
+  private final Clockwork clockwork;
+  private final StampRun run;
+  private final AttachmentNames files;
+  private final Bytes rawContext;
+  private final @Nullable String ownerKey;
+  private final boolean seconds;
+  private long before;
+
+  RecordMaker(SliceContext context, RecordIdentity identity) {
+    this.context = context;
+    this.identity = identity;
+    plan = context.plan();
+    reader = plan.reader();
+    time = new WallTime(plan.template(), plan.dateOrder().order());
+    DateOrder other = plan.dateOrder().alternative();
+    alternative = other == null ? null : new WallTime(plan.template(), other);
+    clockwork = new Clockwork(ZoneId.of(plan.zone()));
+    run = new StampRun(context.slice().section());
+    files = new AttachmentNames(context.attachments().keySet());
+    rawContext = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(RawContext.of(plan)));
+    ownerKey = plan.owner() == null ? null : Names.key(plan.owner());
+    seconds = plan.template().hasSeconds();
+    Long earlier = context.slice().before();
+    before = earlier == null ? WallTime.NONE : earlier;
+  }
+
+  /** What a fragment needs to be understood alone. */
+  private record RawContext(int parser, String template, String dateOrder, String platform) {
+    static RawContext of(ExportPlan plan) {
+      return new RawContext(
+          plan.parser(),
+          plan.template().describe(),
+          plan.dateOrder().order().code(),
+          plan.platform().code());
+    }
+  }
+
+  /** The record of a frame, and the gap that goes with it. */
+  void make(Frame frame, @Nullable Header following, Consumer<CanonicalRecord> sink) {
+    run.enter(frame);
+    if (frame.kind != Frame.Kind.RECORD) {
+      sink.accept(unreadable(frame));
+      return;
+    }
+    reader.read(frame);
+    long local = time.seconds(frame.header);
+    RecordBuilder builder = builder(frame);
+    stamp(builder, frame, local);
+    boundary(builder, frame, local, after(following));
+    who(builder);
+    what(builder, frame);
+    CanonicalRecord record = builder.build();
+    sink.accept(record);
+    Reading reading = reader.reading;
+    if (reading != null && reading.gap() != null) {
+      sink.accept(gap(record, reading.gap()));
+    }
+    before = local == WallTime.NONE ? before : local;
+  }
+
+  private long after(@Nullable Header following) {
+    if (following != null) {
+      return time.seconds(following);
+    }
+    Long later = context.slice().after();
+    return later == null ? WallTime.NONE : later;
+  }
+
+  private RecordBuilder builder(Frame frame) {
+    String digest = digest(frame);
+    String id =
+        identity.id(
+            "export-message",
+            plan.conversation().id(),
+            digest,
+            Integer.toString(run.section()),
+            Integer.toString(run.occurrence(digest)));
+    Reading reading = reader.reading;
+    RecordKind kind = reading == null ? RecordKind.MESSAGE : reading.kind();
+    return begin(frame, id, kind);
+  }
+
+  /** The line end is left out: the last record of a file may lack it. */
+  private static String digest(Frame frame) {
+    var digest = Sha256.newDigest();
+    digest.update(frame.bytes, frame.from, frame.contentEnd() - frame.from);
+    return Sha256.wrap(digest.digest()).hex();
+  }
+
+  private RecordBuilder begin(Frame frame, String id, RecordKind kind) {
+    var builder = new RecordBuilder(id, kind, source(frame));
+    builder.ordinal(frame.ordinal).conversation(plan.conversation());
+    if (context.includeRaw() || kind == RecordKind.UNRECOGNISED) {
+      builder.raw(Bytes.of(frame.bytes, frame.from, frame.length()), rawContext);
+    }
+    return builder;
+  }
+
+  private Source source(Frame frame) {
+    return new Source(
+        CONNECTOR,
+        plan.platform().code(),
+        context.account(),
+        null,
+        null,
+        new Position(frame.line, frame.offset, frame.length()));
+  }
+
+  private CanonicalRecord unreadable(Frame frame) {
+    boolean preamble = frame.kind == Frame.Kind.PREAMBLE;
+    String id =
+        identity.id(
+            "export-fragment",
+            plan.conversation().id(),
+            digest(frame),
+            Long.toString(frame.offset));
+    String reason = preamble ? "before-first-header" : "record-too-long";
+    return begin(frame, id, RecordKind.UNRECOGNISED)
+        .content(new Content.Unrecognised(reason, (long) frame.length()))
+        .build();
+  }
+
+  private void stamp(RecordBuilder builder, Frame frame, long local) {
+    if (plan.dateOrder().guessed()) {
+      builder.warning("date-order-guessed: day and month of this file may be exchanged");
+    }
+    if (plan.framing() == Framing.NORMALISED) {
+      builder.warning(
+          "framing-normalised: the file's line ends were rewritten, so that a typed header cannot be"
+              + " told from a real one");
+    }
+    if (local == WallTime.NONE) {
+      builder.warning("time-unreadable: date or day period of the header cannot be told");
+      return;
+    }
+    Clockwork.Moment moment = clockwork.moment(local);
+    builder.sentAt(moment.instant(), seconds ? "second" : "minute");
+    builder.sentAtLocal(Clockwork.written(local, seconds), plan.zone());
+    if (moment.warning() != null) {
+      builder.warning(moment.warning());
+    }
+    long other = alternative == null ? WallTime.NONE : alternative.seconds(frame.header);
+    if (other != WallTime.NONE) {
+      builder.sentAtAlternative(Clockwork.written(other, seconds));
+    }
+  }
+
+  private void boundary(RecordBuilder builder, Frame frame, long local, long after) {
+    boolean pasted = plan.framing() == Framing.IOS_STRICT && frame.afterInnerCrLf;
+    boolean alone =
+        plan.framing() != Framing.IOS_STRICT
+            && before != WallTime.NONE
+            && after != WallTime.NONE
+            && before <= after
+            && (local < before - FAR || local > after + FAR);
+    boolean low = pasted || alone || local == WallTime.NONE;
+    Integer embedded = frame.embedded == 0 ? null : (Integer) frame.embedded;
+    builder.confidence(
+        new Confidence(plan.dateOrder().confidence(), low ? "low" : "high", embedded));
+  }
+
+  private void who(RecordBuilder builder) {
+    if (!reader.hasSender()) {
+      return;
+    }
+    String raw = Utf8.text(reader.bytes(), reader.senderFrom, reader.senderTo);
+    String key = Names.key(raw);
+    if (reader.system() && key.equals(plan.senders().groupName())) {
+      return;
+    }
+    boolean self = isSelf(raw, key);
+    Party party = Names.party(raw, self ? Boolean.TRUE : null);
+    builder.sender(party);
+    if (!reader.system()) {
+      builder.direction(self ? "outbound" : ownerKey == null ? "unknown" : "inbound");
+    }
+  }
+
+  private boolean isSelf(String raw, String key) {
+    if (ownerKey == null) {
+      return false;
+    }
+    return key.equals(ownerKey)
+        || Names.phone(Names.shown(raw)).filter(p -> p.equals(phoneOf(ownerKey))).isPresent();
+  }
+
+  private static String phoneOf(String key) {
+    return Names.phone(key).orElse("");
+  }
+
+  private void what(RecordBuilder builder, Frame frame) {
+    Reading reading = reader.reading;
+    if (reading == null) {
+      String text = Utf8.text(frame.bytes, reader.bodyFrom, reader.bodyTo);
+      builder.content(new Content.Text(text.isEmpty() ? null : text, null));
+    } else {
+      builder.content(reading.content());
+      if (reading.file() != null) {
+        builder.attachment(attachment(reading.file()));
+      }
+      if (reading.viewOnce()) {
+        builder.context(new Context(null, null, null, List.of(), null, true));
+      }
+      if (reading.warning() != null) {
+        builder.warning(reading.warning());
+      }
+    }
+    if (Damage.broken(frame)) {
+      builder.warning("broken-utf8: bytes that are no UTF-8 are shown as U+FFFD; raw has them");
+    }
+  }
+
+  private Attachment attachment(FileRef file) {
+    String found = file.name() == null ? null : files.find(file.name()).orElse(null);
+    AttachmentFact fact = found == null ? null : context.attachments().get(found);
+    State state = fact != null ? State.STORED : file.omitted() ? State.OMITTED : State.MISSING;
+    return new Attachment(
+        file.name(),
+        fact != null && fact.mediaType() != null ? fact.mediaType() : file.mediaType(),
+        fact == null ? null : fact.size(),
+        fact == null ? null : fact.sha256(),
+        null,
+        null,
+        state,
+        file.voice(),
+        file.animated(),
+        fact == null ? null : fact.blob());
+  }
+
+  private CanonicalRecord gap(CanonicalRecord of, String reason) {
+    return new RecordBuilder(identity.id("export-gap", of.id()), RecordKind.GAP, of.source())
+        .ordinal(of.ordinal())
+        .conversation(of.conversation())
+        .sentAt(of.sentAt(), of.precision())
+        .sentAtLocal(of.sentAtLocal(), of.zone())
+        .target(new Target(null, of.id()))
+        .content(
+            new Content.Gap(reason, null, null, "the phone could not show this message itself"))
+        .build();
+  }
+}

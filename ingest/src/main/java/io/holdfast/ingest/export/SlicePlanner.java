@@ -1,0 +1,96 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.capture.Capture;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts an export into slices at places where a reader can begin without knowing what stands in
+ * front. Not thread-safe.
+ */
+final class SlicePlanner {
+  private final WallTime time;
+  private final long maxRecords;
+  private final long maxBytes;
+  private final Consumer<ExportSlice> sink;
+  private final StampRun run = new StampRun(0);
+
+  private Place begin = new Place(0, 1, 0, null, null, false, 0);
+  private @Nullable Place candidate;
+  private @Nullable Long previous;
+
+  /** A place where a slice may begin. */
+  private record Place(
+      long offset,
+      long line,
+      long ordinal,
+      @Nullable Long before,
+      @Nullable Long own,
+      boolean afterInnerCrLf,
+      int section) {
+    ExportSlice until(long end, @Nullable Long after) {
+      return new ExportSlice(
+          offset, end, line, ordinal, before, after, afterInnerCrLf, section);
+    }
+  }
+
+  SlicePlanner(ExportPlan plan, int maxRecords, int maxBytes, Consumer<ExportSlice> sink) {
+    time = new WallTime(plan.template(), plan.dateOrder().order());
+    // a record may bring a gap record with it
+    this.maxRecords = Math.max(1, Math.min(maxRecords, Capture.MAX_RECORDS) / 2);
+    this.maxBytes = Math.min(maxBytes, Capture.MAX_BODY);
+    this.sink = sink;
+  }
+
+  void plan(RecordScanner scanner) throws IOException {
+    long end = 0;
+    while (scanner.next()) {
+      frame(scanner.frame());
+      end = scanner.frame().offset + scanner.frame().length();
+    }
+    if (end > begin.offset()) {
+      sink.accept(begin.until(end, null));
+    }
+  }
+
+  private void frame(Frame frame) {
+    run.enter(frame);
+    Long own = frame.kind == Frame.Kind.RECORD ? known(time.seconds(frame.header)) : null;
+    long end = frame.offset + frame.length();
+    if (run.fresh() && frame.offset > begin.offset()) {
+      Place here =
+          new Place(
+              frame.offset,
+              frame.line,
+              frame.ordinal,
+              previous,
+              own,
+              frame.afterInnerCrLf,
+              run.section());
+      if (full(frame.ordinal, frame.offset)) {
+        cut(here);
+      } else {
+        candidate = here;
+      }
+    }
+    if (candidate != null && full(frame.ordinal + 1, end)) {
+      cut(candidate);
+    }
+    previous = own == null ? previous : own;
+  }
+
+  private boolean full(long ordinal, long end) {
+    return ordinal - begin.ordinal() > maxRecords || end - begin.offset() > maxBytes;
+  }
+
+  private void cut(Place at) {
+    sink.accept(begin.until(at.offset(), at.own()));
+    begin = at;
+    candidate = null;
+  }
+
+  private static @Nullable Long known(long seconds) {
+    return seconds == WallTime.NONE ? null : (Long) seconds;
+  }
+}

@@ -1,0 +1,208 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.Sha256;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over all records of a file finds out: who writes, in which language the app speaks,
+ * what the dates say. Mutable, one per pass.
+ */
+final class Survey {
+  private static final int MAX_REMEMBERED = 2_000;
+  private static final int MAX_CONTENT = 400;
+  private static final int MAX_TEXTS = 5_000;
+  private static final int SECOND_COLON = 100;
+  private static final int LEAST_RECURRENCE = 3;
+  private static final Set<String> GROUP_EVENTS =
+      Set.of(
+          "created", "added", "removed", "left", "joined", "promoted", "demoted", "invited-by-link",
+          "subject-changed", "icon-changed", "description-changed");
+
+  final DateVotes votes;
+  final SenderTable senders = new SenderTable();
+  final SenderTable systemSenders = new SenderTable();
+  boolean group;
+  long marked;
+
+  private final SenderTable longSenders = new SenderTable();
+  private final Map<String, Long> languages = new HashMap<>();
+  private final List<byte[]> firstContents = new ArrayList<>();
+  private final boolean ios;
+  private final FrameReader splitter;
+  private final BodyReader strict = new BodyReader(Language.all(), true);
+  private final BodyReader lenient = new BodyReader(Language.all(), false);
+  private final SystemReader system = new SystemReader(Language.all());
+  private int texts;
+  private byte @Nullable [] firstRecord;
+
+  Survey(HeaderTemplate template) {
+    votes = new DateVotes(template);
+    ios = template.platform() == Platform.IOS;
+    splitter = new FrameReader(template.platform(), Language.all(), senders, List.of(), false);
+  }
+
+  void frame(Frame frame) {
+    if (frame.kind != Frame.Kind.RECORD) {
+      return;
+    }
+    if (firstRecord == null) {
+      firstRecord = Arrays.copyOfRange(frame.bytes, frame.from, frame.contentEnd());
+    }
+    votes.header(frame.header);
+    byte[] bytes = frame.bytes;
+    int lineEnd = frame.firstLineContentEnd();
+    int to = frame.contentEnd();
+    splitter.split(bytes, frame.content, lineEnd);
+    if (!splitter.hasSender()) {
+      systemText(Utf8.text(bytes, frame.content, to));
+      return;
+    }
+    int body = splitter.bodyFrom;
+    if (ios && Utf8.isAppMark(bytes, body, to)) {
+      marked++;
+      String text = Utf8.text(bytes, body, to);
+      if (BodyReader.isSystem(strict.read(text))) {
+        systemText(text);
+        systemSenders.add(bytes, splitter.senderFrom, splitter.senderTo);
+        return;
+      }
+    }
+    sender(frame);
+    if (body < to && (bytes[body] == '<' || bytes[lineEnd - 1] == ')' || bytes[to - 1] == '>')) {
+      special(frame, Utf8.text(bytes, body, to));
+    }
+  }
+
+  private void sender(Frame frame) {
+    byte[] bytes = frame.bytes;
+    int number = senders.add(bytes, splitter.senderFrom, splitter.senderTo);
+    if (number == firstContents.size() && number < MAX_REMEMBERED) {
+      int to = Math.min(frame.contentEnd(), frame.content + MAX_CONTENT);
+      firstContents.add(Arrays.copyOfRange(bytes, frame.content, to));
+    }
+    int limit = Math.min(frame.firstLineContentEnd(), frame.content + SECOND_COLON) - 1;
+    for (int at = splitter.bodyFrom; at < limit; at++) {
+      if (bytes[at] == ':' && bytes[at + 1] == ' ') {
+        longSenders.add(bytes, splitter.senderFrom, at);
+        return;
+      }
+    }
+  }
+
+  private void systemText(String text) {
+    if (texts++ > MAX_TEXTS) {
+      return;
+    }
+    for (Language language : Language.all()) {
+      language
+          .line(text)
+          .ifPresent(
+              match -> {
+                languages.merge(language.code(), 1L, Long::sum);
+                group |= GROUP_EVENTS.contains(match.code());
+              });
+    }
+  }
+
+  private void special(Frame frame, String text) {
+    if (texts++ > MAX_TEXTS) {
+      return;
+    }
+    int feed = text.indexOf('\n');
+    String line = Names.shown(feed < 0 ? text : text.substring(0, feed));
+    for (Language language : Language.all()) {
+      boolean ours =
+          language.omitted(line).isPresent()
+              || language.words("attached").stream().anyMatch(words -> endsLike(line, words))
+              || language.words("edited").stream().anyMatch(words -> text.endsWith(words));
+      if (ours) {
+        languages.merge(language.code(), 1L, Long::sum);
+      }
+    }
+    Reading reading = lenient.read(text);
+    String name = reading == null || reading.file() == null ? null : reading.file().name();
+    Long day = name == null ? null : MediaName.of(name).day();
+    if (day != null) {
+      votes.media(frame.header, day);
+    }
+  }
+
+  private static boolean endsLike(String line, String words) {
+    int gap = words.indexOf("{n}");
+    return gap == 0 ? line.endsWith(words.substring(3)) : line.contains(words.substring(0, gap));
+  }
+
+  /** Everybody who wrote a message; a single line of the app that holds a colon is nobody. */
+  List<String> known() {
+    var known = new ArrayList<String>();
+    for (int number = 0; number < senders.size(); number++) {
+      if (senders.count(number) > 1 || !isAppLine(number)) {
+        known.add(senders.name(number));
+      }
+    }
+    return known;
+  }
+
+  private boolean isAppLine(int number) {
+    if (number >= firstContents.size()) {
+      return false;
+    }
+    byte[] content = firstContents.get(number);
+    return system.known(Utf8.text(content, 0, content.length)).isPresent();
+  }
+
+  /** Names with a colon: nobody ever writes under the part in front of it alone. */
+  List<String> withColon(@Nullable String title) {
+    var names = new ArrayList<String>();
+    for (int number = 0; number < longSenders.size(); number++) {
+      String name = longSenders.name(number);
+      byte[] stem = Utf8.bytes(name.substring(0, name.indexOf(": ")));
+      int stemNumber = senders.find(stem, 0, stem.length);
+      long count = longSenders.count(number);
+      boolean always = stemNumber >= 0 && senders.count(stemNumber) == count;
+      boolean titled = title != null && Names.key(title).equals(Names.key(name));
+      if (titled || (always && count >= LEAST_RECURRENCE)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** What an iPhone writes as the sender of a group's lines: it never sends a message. */
+  @Nullable String groupName() {
+    String best = null;
+    long most = 0;
+    for (int number = 0; number < systemSenders.size(); number++) {
+      byte[] name = systemSenders.bytes(number);
+      boolean writes = senders.find(name, 0, name.length) >= 0;
+      if (!writes && systemSenders.count(number) > most) {
+        most = systemSenders.count(number);
+        best = Names.key(systemSenders.name(number));
+      }
+    }
+    return best;
+  }
+
+  /** The language of most of the app's lines, or null when there was none. */
+  @Nullable String language() {
+    return languages.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse(null);
+  }
+
+  /** Digest of the first record, hex. */
+  String firstRecord() {
+    return Sha256.of(firstRecord == null ? new byte[0] : firstRecord).hex();
+  }
+
+  boolean marks() {
+    return ios && marked > 0;
+  }
+}
