@@ -72,7 +72,7 @@ final class EnvelopeReader {
   }
 
   private static String reason(Surroundings surroundings) {
-    return surroundings.source(null).channel() == null ? "change-without-field" : "field-unknown";
+    return surroundings.source(null).channel() == null ? "change-without-field" : "change-unknown";
   }
 
   /** Whether this is the member of that name which counts, and has a value that can be told. */

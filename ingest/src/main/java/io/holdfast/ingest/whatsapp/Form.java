@@ -36,6 +36,7 @@ record Form(RecordKind kind, BodyReader reader) {
           Map.entry("order", new Form(RecordKind.MESSAGE, AnswerBodies::order)),
           Map.entry("unsupported", new Form(RecordKind.MESSAGE, PointingBodies::unsupported)),
           Map.entry("unknown", new Form(RecordKind.MESSAGE, PointingBodies::unsupported)),
+          Map.entry("system", new Form(RecordKind.IDENTITY, PointingBodies::system)),
           Map.entry("reaction", new Form(RecordKind.REACTION, PointingBodies::reaction)),
           Map.entry("edit", new Form(RecordKind.EDIT, PointingBodies::edit)),
           Map.entry("revoke", new Form(RecordKind.DELETION, PointingBodies::revoke)));

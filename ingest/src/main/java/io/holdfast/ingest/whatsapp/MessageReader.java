@@ -127,18 +127,18 @@ final class MessageReader {
   private @Nullable ReplyTo reply(Draft draft, JsonView context, Counterparty other) {
     String wamid = context.takeText("id");
     String from = context.takeText("from");
-    String userId = context.takeText("from_user_id");
+    boolean own = isOwn(from);
+    // beside the firm's own number the user id has been somebody else's: it stays in extra
+    String userId = own ? null : context.takeText("from_user_id");
     if (wamid == null && from == null && userId == null) {
       return null;
     }
     Party author = null;
     if (from != null || userId != null) {
-      boolean own = isOwn(from);
       String address = Addresses.of(from);
       boolean counterpart = !own && address != null && address.equals(other.party().address());
-      author =
-          new Party(
-              address, userId, null, counterpart ? other.party().name() : null, own ? true : null);
+      String name = counterpart ? other.party().name() : null;
+      author = new Party(address, userId, null, name, own ? true : null);
     }
     return new ReplyTo(wamid, wamid == null ? null : draft.recordId(wamid), author);
   }

@@ -47,6 +47,14 @@ final class PointingBodies {
     draft.record.content(new Content.Deleted(null));
   }
 
+  /** A counterparty's number or user id has changed: in the platform's own words, and whole. */
+  static void system(Draft draft, String type, JsonView message) {
+    JsonView body = PlainBodies.body(draft, type, message);
+    String event = body == null ? null : body.text("type");
+    String text = body == null ? null : body.text("body");
+    draft.record.content(new Content.Notice(event, text, Residue.take(body)));
+  }
+
   /** Something was said that the platform does not hand out: the message, and a gap. */
   static void unsupported(Draft draft, String type, JsonView message) {
     JsonView body = message.object(type);

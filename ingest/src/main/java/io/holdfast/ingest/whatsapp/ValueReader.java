@@ -4,13 +4,14 @@ import io.holdfast.archive.record.CanonicalRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code value} of one change: by what it contains, whatever its field says. Not
  * thread-safe.
  */
 final class ValueReader {
+  private static final String STANDBY = "standby";
+
   private final Reading reading;
   private final Surroundings surroundings;
   private final JsonView value;
@@ -41,7 +42,13 @@ final class ValueReader {
         return true;
       }
     }
-    return false;
+    JsonView standby = value.object(STANDBY);
+    return standby != null && standby(standby).hasEvents();
+  }
+
+  /** While another responder owns the thread, the same arrays come one level deeper. */
+  private ValueReader standby(JsonView standby) {
+    return new ValueReader(reading, surroundings, standby);
   }
 
   void read() {
@@ -62,6 +69,8 @@ final class ValueReader {
     var reader = member.isArray() ? arrays.get(name) : null;
     if (reader != null) {
       member.elements(element -> element(element, name, reader));
+    } else if (name.equals(STANDBY) && member.isObject()) {
+      standby(member).read();
     } else if (!isContext(key, name, member) && !member.isNull() && !member.isHollow()) {
       reading.unrecognised(member, "member-unknown", surroundings, name);
     }
@@ -83,16 +92,12 @@ final class ValueReader {
     return switch (name) {
       case "metadata" -> surroundings.carries(member);
       case "contacts" -> isContacts(key, member);
-      case "messaging_product" -> "whatsapp".equals(text(member));
+      case "messaging_product" -> "whatsapp".equals(member.text());
       default -> false;
     };
   }
 
   private static boolean isContacts(JsonView key, JsonView member) {
     return member.isArray() && JsonText.equal(key.tape(), key.index(), "contacts");
-  }
-
-  private static @Nullable String text(JsonView view) {
-    return view.text();
   }
 }
