@@ -86,7 +86,7 @@ final class AccountScan {
       i++;
     }
     int start = i;
-    while (i < body.length && harmless(body[i])) {
+    while (i < body.length && (quoted ? harmless(body[i]) : isDigit(body[i]))) {
       i++;
     }
     boolean ended = !quoted || (i < body.length && body[i] == '"');
@@ -104,6 +104,10 @@ final class AccountScan {
   }
 
   private static boolean harmless(byte b) {
-    return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_';
+    return isDigit(b) || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '_';
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 }

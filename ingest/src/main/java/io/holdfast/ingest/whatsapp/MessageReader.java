@@ -87,7 +87,7 @@ final class MessageReader {
     } else {
       draft.record.warning("sender-missing: the platform did not say who sent it");
     }
-    String groupId = message.takeText("group_id");
+    String groupId = message.text("group_id"); // stays in extra: the record has only its hash
     if (!outbound) {
       draft.record.recipient(self);
     } else if (known) {

@@ -62,7 +62,7 @@ final class Participants {
 
   /** The conversation with a group, else with a counterparty, if either is known. */
   @Nullable Conversation conversation(@Nullable String groupId, @Nullable Counterparty other) {
-    if (groupId != null) {
+    if (groupId != null && !groupId.isEmpty()) {
       return conversation(groupId, "group");
     }
     String key = other == null ? null : other.key();

@@ -2,6 +2,7 @@ package io.holdfast.ingest.whatsapp;
 
 import io.holdfast.archive.record.RecordJson;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -100,9 +101,17 @@ final class Residue {
       return NODES.stringNode(digits);
     }
     boolean whole = digits.indexOf('.') < 0 && digits.indexOf('e') < 0 && digits.indexOf('E') < 0;
-    return whole && !digits.equals("-0")
-        ? NODES.numberNode(value.toBigIntegerExact())
-        : NODES.numberNode(value);
+    if (!whole || digits.equals("-0")) {
+      return NODES.numberNode(value);
+    }
+    BigInteger integer = value.toBigIntegerExact();
+    // the same node types as a reader of the record's JSON makes, so that both trees are equal
+    if (integer.bitLength() < Integer.SIZE) {
+      return NODES.numberNode(integer.intValue());
+    }
+    return integer.bitLength() < Long.SIZE
+        ? NODES.numberNode(integer.longValue())
+        : NODES.numberNode(integer);
   }
 
   /** A decimal number of sane size, else {@code null}. */

@@ -102,10 +102,8 @@ final class StatusReader {
   private Counterparty readParties(Draft draft) {
     JsonView status = draft.element;
     boolean group = "group".equals(status.text("recipient_type"));
-    String groupId = group ? status.takeText("recipient_id") : null;
-    if (group) {
-      status.takeText("recipient_type");
-    }
+    // a group's id stays in extra: the record has only its hash
+    String groupId = group ? status.text("recipient_id") : null;
     String address = group ? participant(status) : status.takeText("recipient_id");
     String userId = status.takeText(group ? "recipient_participant_user_id" : "recipient_user_id");
     Counterparty recipient = participants.counterparty(address, userId);
