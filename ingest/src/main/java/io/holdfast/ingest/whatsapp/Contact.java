@@ -1,0 +1,76 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordJson;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One element of {@code value.contacts[]}: what the platform knows of a counterparty. */
+record Contact(
+    JsonView view,
+    @Nullable String waId,
+    @Nullable String userId,
+    @Nullable String name,
+    @Nullable String username) {
+
+  static Contact of(JsonView view) {
+    String waId = view.text("wa_id");
+    String userId = view.text("user_id");
+    if (Addresses.isUserId(waId)) {
+      userId = userId == null ? waId : userId;
+      waId = null;
+    }
+    JsonView profile = view.object("profile");
+    return new Contact(
+        view,
+        waId,
+        userId,
+        profile == null ? null : profile.text("name"),
+        profile == null ? null : profile.text("username"));
+  }
+
+  /** The members that a party does not show; {@code null} when it shows them all. */
+  @Nullable ObjectNode beyond(Party party) {
+    ObjectNode rest = RecordJson.mapper().createObjectNode();
+    view.members(
+        (key, value) -> {
+          String member = JsonText.decode(key.tape(), key.index());
+          if (!value.isNull() && !value.isHollow() && !shown(member, value, party)) {
+            rest.set(member, Residue.whole(value));
+          }
+        });
+    return rest.isEmpty() ? null : rest;
+  }
+
+  private static boolean shown(String member, JsonView value, Party party) {
+    String text = value.text();
+    return switch (member) {
+      case "wa_id" ->
+          Objects.equals(Addresses.of(text), party.address())
+              || Objects.equals(text, party.userId());
+      case "user_id" -> Objects.equals(text, party.userId());
+      case "profile" -> {
+        boolean[] all = {true};
+        value.members(
+            (key, leaf) -> {
+              String name = JsonText.decode(key.tape(), key.index());
+              String shown = leaf.text();
+              all[0] &=
+                  leaf.isNull()
+                      || "".equals(shown)
+                      || (name.equals("name") && Objects.equals(shown, party.name()))
+                      || (name.equals("username") && Objects.equals(shown, party.username()));
+            });
+        yield all[0] && value.isObject();
+      }
+      default -> false;
+    };
+  }
+
+  /** Safe to print: place only. */
+  @Override
+  public String toString() {
+    return "Contact[" + view + "]";
+  }
+}

@@ -1,0 +1,74 @@
+package io.holdfast.ingest.whatsapp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contacts of one value, joined by {@code wa_id} and {@code user_id}: their order means
+ * nothing. A contact that no event claims is handed back at the end. Not thread-safe.
+ */
+final class Contacts {
+  /** Larger ones are not repeated beside each event; they become a record of their own. */
+  private static final int MAX_REPEATED = 16 * 1024;
+
+  private final List<Contact> all = new ArrayList<>();
+  private final List<JsonView> strange = new ArrayList<>();
+  private final Map<String, Contact> byKey = new HashMap<>();
+  private final Set<Integer> claimed = new HashSet<>();
+
+  void add(JsonView view) {
+    if (view.isNull() || view.isHollow()) {
+      return;
+    }
+    if (!view.isObject() || view.end() - view.start() > MAX_REPEATED) {
+      strange.add(view);
+      return;
+    }
+    var contact = Contact.of(view);
+    all.add(contact);
+    index(contact.waId(), contact);
+    index(contact.userId(), contact);
+  }
+
+  private void index(@Nullable String key, Contact contact) {
+    if (key != null && !key.isEmpty()) {
+      String digits = Addresses.digits(key);
+      byKey.putIfAbsent(digits == null ? key : digits, contact);
+    }
+  }
+
+  /**
+   * The contact of somebody known by an address or a user id. When neither says anything and there
+   * is only one contact, it is that one.
+   */
+  @Nullable Contact claim(@Nullable String address, @Nullable String userId) {
+    Contact found = userId == null ? null : byKey.get(userId);
+    if (found == null && address != null) {
+      String digits = Addresses.digits(address);
+      found = byKey.get(digits == null ? address : digits);
+    }
+    if (found == null && address == null && userId == null && all.size() == 1) {
+      found = all.getFirst();
+    }
+    if (found != null) {
+      claimed.add(found.view().index());
+    }
+    return found;
+  }
+
+  /** What no event claimed. */
+  void unclaimed(Consumer<JsonView> each) {
+    strange.forEach(each);
+    for (Contact contact : all) {
+      if (!claimed.contains(contact.view().index())) {
+        each.accept(contact.view());
+      }
+    }
+  }
+}

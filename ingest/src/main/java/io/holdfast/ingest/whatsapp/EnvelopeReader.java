@@ -1,0 +1,92 @@
+package io.holdfast.ingest.whatsapp;
+
+/**
+ * Walks the envelope: entries, changes, and the members of each value in the order of the input.
+ * Every member is either read, or part of the context of what is read, or becomes an {@code
+ * unrecognised} record. Not thread-safe.
+ */
+final class EnvelopeReader {
+  static final String OBJECT = "whatsapp_business_account";
+
+  private final Reading reading;
+
+  EnvelopeReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  void read(JsonView root) {
+    var outside = new Surroundings(null, null, null);
+    JsonView object = root.member("object");
+    root.members(
+        (key, value) -> {
+          String name = JsonText.decode(key.tape(), key.index());
+          if (name.equals("entry") && value.isArray()) {
+            value.elements(this::entry);
+          } else if (object == null || value.index() != object.index()) {
+            left(value, "member-unknown", outside, name);
+          }
+        });
+  }
+
+  private void entry(JsonView entry) {
+    if (reading.isFull()) {
+      return;
+    }
+    int before = reading.count();
+    var outside = new Surroundings(entry, null, null);
+    entry.members(
+        (key, value) -> {
+          String name = JsonText.decode(key.tape(), key.index());
+          if (name.equals("changes") && value.isArray()) {
+            value.elements(change -> change(entry, change));
+          } else if (!isOnly(entry, name, value, "id") && !isOnly(entry, name, value, "time")) {
+            left(value, "member-unknown", outside, name);
+          }
+        });
+    if (reading.count() == before && !entry.isNull()) {
+      reading.unrecognised(entry, "entry-without-events", outside, null);
+    }
+  }
+
+  private void change(JsonView entry, JsonView change) {
+    if (reading.isFull()) {
+      return;
+    }
+    JsonView value = change.object("value");
+    JsonView metadata = value == null ? null : value.object("metadata");
+    var surroundings = new Surroundings(entry, change, metadata);
+    var reader = value == null ? null : new ValueReader(reading, surroundings, value);
+    if (value == null || reader == null || !reader.hasEvents()) {
+      reading.unrecognised(change, reason(surroundings), surroundings, null);
+      return;
+    }
+    change.members(
+        (key, member) -> {
+          String name = JsonText.decode(key.tape(), key.index());
+          if (member.index() == value.index()) {
+            reader.read();
+          } else if (!isOnly(change, name, member, "field")) {
+            left(member, "member-unknown", surroundings, name);
+          }
+        });
+  }
+
+  private static String reason(Surroundings surroundings) {
+    return surroundings.source(null).channel() == null ? "change-without-field" : "change-unknown";
+  }
+
+  /** Whether this is the member of that name which counts, and has a value that can be told. */
+  private static boolean isOnly(JsonView parent, String name, JsonView value, String wanted) {
+    if (!name.equals(wanted)) {
+      return false;
+    }
+    JsonView chosen = parent.member(wanted);
+    return chosen != null && chosen.index() == value.index() && value.text() != null;
+  }
+
+  private void left(JsonView value, String reason, Surroundings surroundings, String name) {
+    if (!value.isNull() && !value.isHollow()) {
+      reading.unrecognised(value, reason, surroundings, name);
+    }
+  }
+}

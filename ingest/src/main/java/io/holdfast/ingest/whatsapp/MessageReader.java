@@ -1,0 +1,167 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Context;
+import io.holdfast.archive.record.CanonicalRecord.ReplyTo;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.whatsapp.Participants.Counterparty;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one element of {@code messages[]} or {@code message_echoes[]}. Not thread-safe. */
+final class MessageReader {
+  private final RecordIdentity identity;
+  private final Surroundings surroundings;
+  private final Participants participants;
+  private final @Nullable Instant capturedAt;
+
+  MessageReader(
+      RecordIdentity identity,
+      Surroundings surroundings,
+      Participants participants,
+      @Nullable Instant capturedAt) {
+    this.identity = identity;
+    this.surroundings = surroundings;
+    this.participants = participants;
+    this.capturedAt = capturedAt;
+  }
+
+  /**
+   * The message, and the gap beside it when the platform keeps the content to itself.
+   *
+   * @param echo whether the firm sent it
+   */
+  List<CanonicalRecord> read(JsonView message, boolean echo) {
+    String type = message.text("type");
+    String form = type == null || type.isEmpty() ? Form.inferred(message) : type;
+    Form known = Form.of(form);
+    RecordKind kind = known == null ? RecordKind.UNRECOGNISED : known.kind();
+    String wamid = message.takeText("id");
+    String id = Draft.messageId(identity, surroundings.account(), wamid, message);
+    var draft = new Draft(message, kind, identity, id, surroundings.source(wamid));
+    Counterparty other = readParties(draft, echo);
+    draft.readTimestamp();
+    if (known == null || form == null) {
+      unrecognised(draft, type);
+    } else {
+      if (form.equals(type)) {
+        message.takeText("type");
+      } else {
+        draft.record.warning("type-inferred: the message names no type but has a body of " + form);
+      }
+      known.reader().read(draft, form, message);
+    }
+    readContext(draft, other);
+    draft.record.capturedAt(capturedAt);
+    draft.record.raw(message.bytes(), surroundings.context(other.contact()));
+    return draft.finish(other.contact() == null ? null : other.contact().beyond(other.party()));
+  }
+
+  private static void unrecognised(Draft draft, @Nullable String type) {
+    String reason =
+        type == null || type.isEmpty() ? "message-without-type" : "message-type-unknown";
+    long size = draft.element.end() - (long) draft.element.start();
+    draft.record.content(new Content.Unrecognised(reason, size));
+  }
+
+  private Counterparty readParties(Draft draft, boolean echo) {
+    JsonView message = draft.element;
+    String from = message.takeText("from");
+    boolean outbound = echo || isOwn(from);
+    String idMember = outbound ? "to" : "from";
+    String userMember = outbound ? "to_user_id" : "from_user_id";
+    String address = outbound ? message.takeText(idMember) : from;
+    Counterparty other = participants.counterparty(address, message.takeText(userMember));
+    Party self = surroundings.self(outbound ? Addresses.of(from) : null);
+    boolean known = !other.party().equals(new Party(null, null, null, null, null));
+    draft.record.direction(outbound ? "outbound" : "inbound");
+    if (outbound) {
+      draft.record.sender(self);
+    } else if (known) {
+      draft.record.sender(other.party());
+    } else {
+      draft.record.warning("sender-missing: the platform did not say who sent it");
+    }
+    String groupId = message.text("group_id"); // stays in extra: the record has only its hash
+    if (!outbound) {
+      draft.record.recipient(self);
+    } else if (known) {
+      draft.record.recipient(other.party());
+    } else if (groupId == null) {
+      draft.record.warning("recipient-missing: the platform did not say to whom it went");
+    }
+    draft.record.conversation(participants.conversation(groupId, known ? other : null));
+    return other;
+  }
+
+  private void readContext(Draft draft, Counterparty other) {
+    JsonView message = draft.element;
+    JsonView context = message.object("context");
+    var referral = Residue.take(message.object("referral"));
+    if (context == null) {
+      if (referral != null) {
+        draft.record.context(new Context(null, null, null, List.of(), referral, null));
+      }
+      return;
+    }
+    ReplyTo reply = reply(draft, context, other);
+    Boolean forwarded = context.takeBoolean("forwarded");
+    Boolean frequently = context.takeBoolean("frequently_forwarded");
+    List<String> mentions = mentions(context);
+    boolean empty =
+        reply == null
+            && forwarded == null
+            && frequently == null
+            && mentions.isEmpty()
+            && referral == null;
+    if (!empty) {
+      draft.record.context(new Context(reply, forwarded, frequently, mentions, referral, null));
+    }
+  }
+
+  private @Nullable ReplyTo reply(Draft draft, JsonView context, Counterparty other) {
+    String wamid = context.takeText("id");
+    String from = context.takeText("from");
+    boolean own = isOwn(from);
+    // beside the firm's own number the user id has been somebody else's: it stays in extra
+    String userId = own ? null : context.takeText("from_user_id");
+    if (wamid == null && from == null && userId == null) {
+      return null;
+    }
+    Party author = null;
+    if (from != null || userId != null) {
+      String address = Addresses.of(from);
+      boolean counterpart = !own && address != null && address.equals(other.party().address());
+      String name = counterpart ? other.party().name() : null;
+      author = new Party(address, userId, null, name, own ? true : null);
+    }
+    return new ReplyTo(wamid, wamid == null ? null : draft.recordId(wamid), author);
+  }
+
+  private static List<String> mentions(JsonView context) {
+    JsonView array = context.array("mentions");
+    if (array == null) {
+      return List.of();
+    }
+    var mentions = new ArrayList<String>();
+    array.elements(
+        mention -> {
+          String text = mention.text();
+          if (text != null && !text.isEmpty()) {
+            mention.take();
+            mentions.add(text);
+          }
+        });
+    return mentions;
+  }
+
+  private boolean isOwn(@Nullable String from) {
+    String own = surroundings.ownNumber();
+    return own != null && from != null && own.equals(Addresses.of(from));
+  }
+}

@@ -1,0 +1,83 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.CanonicalRecord.Conversation;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordIdentity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes part in the events of one change, and in which conversation. Not thread-safe. */
+final class Participants {
+  private final RecordIdentity identity;
+  private final Surroundings surroundings;
+  private final Contacts contacts;
+  private final Map<String, Conversation> conversations = new HashMap<>();
+
+  Participants(RecordIdentity identity, Surroundings surroundings, Contacts contacts) {
+    this.identity = identity;
+    this.surroundings = surroundings;
+    this.contacts = contacts;
+  }
+
+  /**
+   * Somebody at the other end.
+   *
+   * @param party as the event and the contact show it
+   * @param contact the joined contact
+   */
+  record Counterparty(Party party, @Nullable Contact contact) {
+    /**
+     * What a direct conversation is known by: {@code wa_id} before the dialled number before the
+     * user id, because the dialled number need not be the number of the account.
+     */
+    @Nullable String key() {
+      String waId = contact == null ? null : Addresses.of(contact.waId());
+      return waId != null ? waId : party.address() != null ? party.address() : party.userId();
+    }
+  }
+
+  /** Joins what an event says of its counterparty with the contacts of the change. */
+  Counterparty counterparty(@Nullable String id, @Nullable String userId) {
+    String phone = id;
+    String scoped = userId;
+    if (Addresses.isUserId(id) && (userId == null || userId.equals(id))) {
+      phone = null;
+      scoped = id;
+    }
+    Contact contact = contacts.claim(phone, scoped);
+    if (contact == null) {
+      return new Counterparty(new Party(Addresses.of(phone), scoped, null, null, null), null);
+    }
+    return new Counterparty(
+        new Party(
+            Addresses.of(phone == null ? contact.waId() : phone),
+            scoped == null ? contact.userId() : scoped,
+            some(contact.username()),
+            some(contact.name()),
+            null),
+        contact);
+  }
+
+  /** The conversation with a group, else with a counterparty, if either is known. */
+  @Nullable Conversation conversation(@Nullable String groupId, @Nullable Counterparty other) {
+    if (groupId != null && !groupId.isEmpty()) {
+      return conversation(groupId, "group");
+    }
+    String key = other == null ? null : other.key();
+    return key == null ? null : conversation(key, "direct");
+  }
+
+  private Conversation conversation(String key, String type) {
+    return conversations.computeIfAbsent(
+        type + key,
+        _ ->
+            new Conversation(
+                identity.id("conversation", List.of(surroundings.account(), key)), type, null));
+  }
+
+  private static @Nullable String some(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

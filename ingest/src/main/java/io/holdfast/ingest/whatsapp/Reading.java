@@ -1,0 +1,118 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.Bytes;
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.capture.Capture;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordBuilder;
+import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.record.RecordKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One body on its way into records: collects them in the input's order and turns whatever nobody
+ * understands into {@code unrecognised} records. Not thread-safe.
+ */
+final class Reading {
+  /** Room for the record that carries everything when there are too many. */
+  private static final int MAX_EVENTS = Capture.MAX_RECORDS - 1;
+
+  private final RecordIdentity identity;
+  private final byte[] body;
+  private final @Nullable Instant capturedAt;
+  private final List<CanonicalRecord> records = new ArrayList<>();
+  private boolean full;
+
+  Reading(RecordIdentity identity, byte[] body, @Nullable Instant capturedAt) {
+    this.identity = identity;
+    this.body = body;
+    this.capturedAt = capturedAt;
+  }
+
+  RecordIdentity identity() {
+    return identity;
+  }
+
+  @Nullable Instant capturedAt() {
+    return capturedAt;
+  }
+
+  /** Whether a capture has no room for more: the readers stop. */
+  boolean isFull() {
+    return full;
+  }
+
+  int count() {
+    return records.size();
+  }
+
+  /** The records of one event: all of them or none. */
+  void add(List<CanonicalRecord> event) {
+    if (full || records.size() + event.size() > MAX_EVENTS) {
+      full = true;
+      return;
+    }
+    records.addAll(event);
+  }
+
+  /**
+   * A piece that nobody understands.
+   *
+   * @param reason stable code
+   * @param member name of the member it is the value of, if that is what it is
+   */
+  void unrecognised(
+      JsonView piece, String reason, Surroundings surroundings, @Nullable String member) {
+    if (full) {
+      return;
+    }
+    String id =
+        identity.id(
+            "unrecognised",
+            surroundings.account(),
+            surroundings.place(),
+            member == null ? "" : member,
+            Draft.hash(piece));
+    Bytes context =
+        member == null ? surroundings.context(null) : surroundings.contextOfMember(member);
+    long size = (long) piece.end() - piece.start();
+    add(
+        List.of(
+            new RecordBuilder(id, RecordKind.UNRECOGNISED, surroundings.source(null))
+                .capturedAt(capturedAt)
+                .content(new Content.Unrecognised(reason, size))
+                .raw(piece.bytes(), context)
+                .build()));
+  }
+
+  /** The finished list. A body that says nothing, or more than fits, is kept as a whole. */
+  List<CanonicalRecord> finish() {
+    if (full) {
+      records.add(
+          whole(
+              "too-many-updates",
+              "too-many-updates: a capture yields at most "
+                  + Capture.MAX_RECORDS
+                  + " records; this body has more, and is kept here as a whole"));
+    } else if (records.isEmpty()) {
+      records.add(whole("no-events", "no-events: the delivery names no event"));
+    }
+    return List.copyOf(records);
+  }
+
+  /** One record that keeps the whole body. */
+  CanonicalRecord whole(String reason, String warning) {
+    String id = identity.id("unrecognised", "body", Sha256.of(body).hex());
+    return new RecordBuilder(
+            id, RecordKind.UNRECOGNISED, new Surroundings(null, null, null).source(null))
+        .capturedAt(capturedAt)
+        .content(new Content.Unrecognised(reason, (long) body.length))
+        .raw(Bytes.wrap(body), null)
+        .warning(warning)
+        .build();
+  }
+}

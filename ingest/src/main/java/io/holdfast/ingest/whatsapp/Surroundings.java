@@ -1,0 +1,144 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.Bytes;
+import io.holdfast.archive.record.CanonicalRecord.Source;
+import io.holdfast.archive.record.Party;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of one change share: the account they belong to, the firm's own number, and the
+ * pieces of the envelope without which a fragment cannot be understood. Not thread-safe.
+ */
+final class Surroundings {
+  static final String CONNECTOR = "whatsapp-cloud";
+  private static final int MAX_PIECE = 16 * 1024;
+  private static final int MAX_ID = 256;
+
+  private final @Nullable JsonView entryId;
+  private final @Nullable JsonView entryTime;
+  private final @Nullable JsonView fieldView;
+  private final @Nullable JsonView metadata;
+  private final Map<Integer, Bytes> contexts = new HashMap<>();
+  private final String account;
+  private final @Nullable String channel;
+  private final @Nullable String ownNumber;
+
+  Surroundings(@Nullable JsonView entry, @Nullable JsonView change, @Nullable JsonView metadata) {
+    this.entryId = piece(entry == null ? null : entry.member("id"));
+    this.entryTime = piece(entry == null ? null : entry.member("time"));
+    this.fieldView = piece(change == null ? null : change.member("field"));
+    this.metadata = piece(metadata);
+    String number = id(this.metadata == null ? null : this.metadata.text("phone_number_id"));
+    String entryText = id(entryId == null ? null : entryId.text());
+    this.account = number != null ? number : entryText != null ? entryText : "unknown";
+    this.channel = id(fieldView == null ? null : fieldView.text());
+    this.ownNumber =
+        Addresses.of(this.metadata == null ? null : id(this.metadata.text("display_phone_number")));
+  }
+
+  /** phone_number_id; the entry's id where there is none; {@code unknown}. */
+  String account() {
+    return account;
+  }
+
+  /** The firm's number in E.164 where it is given. */
+  @Nullable String ownNumber() {
+    return ownNumber;
+  }
+
+  /** Whether the value's metadata is kept beside each event. */
+  boolean carries(JsonView piece) {
+    return metadata != null && metadata.index() == piece.index();
+  }
+
+  Source source(@Nullable String eventId) {
+    return new Source(CONNECTOR, channel, account, eventId, null, null);
+  }
+
+  /** The firm's own number as a party; an address that the event itself gives goes first. */
+  Party self(@Nullable String address) {
+    return new Party(address == null ? ownNumber : address, null, null, null, true);
+  }
+
+  /** What names an event that has no id of its own, beside its bytes. */
+  String place() {
+    return text(entryId) + "/" + text(entryTime);
+  }
+
+  /**
+   * A JSON object of the exact bytes of field, metadata and contact.
+   *
+   * @param contact of the event, if there is one
+   */
+  Bytes context(@Nullable Contact contact) {
+    return contexts.computeIfAbsent(
+        contact == null ? -1 : contact.view().index(), index -> assemble(contact, null));
+  }
+
+  /** As {@link #context}, for the value of a member that is no event array. */
+  Bytes contextOfMember(String member) {
+    return assemble(null, member);
+  }
+
+  private Bytes assemble(@Nullable Contact contact, @Nullable String member) {
+    var out = new ByteArrayOutputStream(256);
+    var entry = new ByteArrayOutputStream(64);
+    put(entry, "id", entryId);
+    put(entry, "time", entryTime);
+    if (entry.size() > 0) {
+      name(out, "entry");
+      out.writeBytes(entry.toByteArray());
+      out.write('}');
+    }
+    put(out, "field", fieldView);
+    if (member != null && member.length() <= MAX_ID) {
+      name(out, "member");
+      out.writeBytes(Residue.quoted(member));
+    }
+    put(out, "metadata", metadata);
+    if (contact != null) {
+      name(out, "contacts");
+      out.write('[');
+      write(out, contact.view());
+      out.write(']');
+    }
+    if (out.size() == 0) {
+      out.write('{');
+    }
+    out.write('}');
+    return Bytes.wrap(out.toByteArray());
+  }
+
+  private static void put(ByteArrayOutputStream out, String name, @Nullable JsonView value) {
+    if (value != null) {
+      name(out, name);
+      write(out, value);
+    }
+  }
+
+  private static void name(ByteArrayOutputStream out, String name) {
+    out.write(out.size() == 0 ? '{' : ',');
+    out.writeBytes(("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void write(ByteArrayOutputStream out, JsonView value) {
+    out.write(value.tape().bytes, value.start(), value.end() - value.start());
+  }
+
+  private static @Nullable JsonView piece(@Nullable JsonView view) {
+    return view == null || view.end() - view.start() > MAX_PIECE ? null : view;
+  }
+
+  private static @Nullable String id(@Nullable String text) {
+    return text == null || text.isEmpty() || text.length() > MAX_ID ? null : text;
+  }
+
+  private static String text(@Nullable JsonView view) {
+    String text = view == null ? null : view.text();
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,283 @@
+package io.holdfast.ingest.whatsapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.archive.Bytes;
+import io.holdfast.archive.capture.Capture;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordJson;
+import io.holdfast.archive.record.RecordKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deliveries that no page describes: nothing throws, nothing is lost, nothing is misread. */
+final class ToleranceTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"\"1782900061\"", "1782900061", "\"1782900061000\"", "1782900061000"})
+  void timestampsComeInAnyForm(String timestamp) {
+    var record = text("\"timestamp\":" + timestamp);
+    assertThat(record.sentAt()).isEqualTo(Instant.ofEpochSecond(1782900061));
+    assertThat(record.precision()).isEqualTo("second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"soon\"", "-1", "1.5", "99999999999999999999", "{}", "[1]", "true"})
+  void unreadableTimestampsAreKeptAsTheyCame(String timestamp) {
+    var record = text("\"timestamp\":" + timestamp);
+    assertThat(record.sentAt()).isNull();
+    assertThat(record.warnings()).anyMatch(w -> w.startsWith("timestamp-"));
+    assertThat(raw(record)).contains(timestamp);
+  }
+
+  @Test
+  void aMessageOfNothingIsStillKept() {
+    var record = Bodies.one(Bodies.messages("{}"));
+    assertThat(record.kind()).isEqualTo(RecordKind.UNRECOGNISED);
+    assertThat(raw(record)).isEqualTo("{}");
+  }
+
+  @Test
+  void numbersStandForStrings() {
+    var record =
+        Bodies.one(
+            Bodies.messages(
+                "{\"from\":447700900123,\"id\":77,\"timestamp\":1,\"type\":\"text\","
+                    + "\"text\":{\"body\":12.50}}"));
+    assertThat(Objects.requireNonNull(record.sender()).address()).isEqualTo("+447700900123");
+    assertThat(record.source().eventId()).isEqualTo("77");
+    assertThat(record.content()).isEqualTo(new Content.Text("12.50", null));
+  }
+
+  @Test
+  void nullsAreAbsent() {
+    var record =
+        Bodies.one(
+            Bodies.value(
+                "\"contacts\":null,\"errors\":null,\"messages\":[{\"from\":null,\"id\":\"w1\","
+                    + "\"type\":\"text\",\"text\":null,\"context\":null}]"));
+    assertThat(record.kind()).isEqualTo(RecordKind.MESSAGE);
+    assertThat(record.sender()).isNull();
+    assertThat(record.content()).isEqualTo(new Content.Text(null, null));
+    assertThat(record.extra()).isNull();
+  }
+
+  @Test
+  void wrongTypesGoToExtra() {
+    var record = text("\"text\":\"bare\",\"context\":[1],\"referral\":5");
+    assertThat(record.content()).isEqualTo(new Content.Text(null, null));
+    assertThat(String.valueOf(record.extra()))
+        .isEqualTo("{\"text\":\"bare\",\"context\":[1],\"referral\":5}");
+  }
+
+  @Test
+  void unknownMembersGoToExtraAsTheyCame() {
+    var record =
+        text("\"from_logical_id\":\"7\",\"text\":{\"body\":\"a\",\"tone\":{\"v\":[1,null,1.50]}}");
+    assertThat(String.valueOf(record.extra()))
+        .isEqualTo("{\"from_logical_id\":\"7\",\"text\":{\"tone\":{\"v\":[1,1.50]}}}");
+  }
+
+  @Test
+  void duplicateNamesKeepBothValues() {
+    var record = text("\"text\":{\"body\":\"first\",\"body\":\"second\"},\"type\":\"text\"");
+    assertThat(record.content()).isEqualTo(new Content.Text("second", null));
+    assertThat(String.valueOf(record.extra())).contains("first");
+    assertThat(record.warnings()).anyMatch(w -> w.startsWith("duplicate-member:"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a\\u0000b, a\u0000b",
+    "\\ud83d\\udc4d, \uD83D\uDC4D",
+    "a\\/b, a/b",
+    "x\\ud83d, x\uFFFD",
+    "\\udc4dx, \uFFFDx",
+  })
+  void escapesAreReadLeniently(String written, String meant) {
+    var record = text("\"text\":{\"body\":\"" + written + "\"}");
+    assertThat(record.content()).isEqualTo(new Content.Text(meant, null));
+    assertThat(RecordJson.read(RecordJson.write(record))).isEqualTo(record);
+    assertThat(record.warnings().stream().anyMatch(w -> w.startsWith("lone-surrogate:")))
+        .isEqualTo(meant.contains("\uFFFD"));
+  }
+
+  @Test
+  void theOrderOfContactsMeansNothing() {
+    var records =
+        Bodies.read(
+            Bodies.value(
+                """
+                "contacts":[{"profile":{"name":"B"},"wa_id":"447700900456"},\
+                {"profile":{"name":"A"},"user_id":"GB.1"},{"profile":{"name":"C"},"wa_id":"1"}],\
+                "messages":[{"from_user_id":"GB.1","id":"1","type":"text","text":{"body":"x"}},\
+                {"from":"447700900456","id":"2","type":"text","text":{"body":"y"}}]\
+                """));
+    assertThat(records).hasSize(3);
+    assertThat(Objects.requireNonNull(records.get(0).sender()).name()).isEqualTo("A");
+    assertThat(Objects.requireNonNull(records.get(1).sender()).name()).isEqualTo("B");
+    assertThat(raw(records.get(2))).isEqualTo("{\"profile\":{\"name\":\"C\"},\"wa_id\":\"1\"}");
+    assertThat(context(records.get(0))).contains("\"GB.1\"").doesNotContain("447700900456");
+  }
+
+  @Test
+  void aUserIdInThePlaceOfANumberIsNoNumber() {
+    var record = text("\"from\":\"GB.90817263544536271809\"");
+    var sender = Objects.requireNonNull(record.sender());
+    assertThat(sender.address()).isNull();
+    assertThat(sender.userId()).isEqualTo("GB.90817263544536271809");
+  }
+
+  @Test
+  void theFirmsNumberIsKnownInAnyPunctuation() {
+    var body =
+        Bodies.messages("{\"from\":\"442079460321\",\"to\":\"447700900123\",\"id\":\"1\"}")
+            .replace("\"442079460321\",\"phone", "\"+44 20-7946 (0321)\",\"phone");
+    var record = Bodies.one(body);
+    assertThat(record.direction()).isEqualTo("outbound");
+    assertThat(record.recipients().getFirst().address()).isEqualTo("+447700900123");
+  }
+
+  @Test
+  void aMissingTypeIsInferredFromTheBody() {
+    var record = Bodies.one(Bodies.messages("{\"id\":\"1\",\"image\":{\"id\":\"9\"}}"));
+    assertThat(record.content()).isEqualTo(new Content.Media("image", null, null));
+    assertThat(record.warnings()).anyMatch(w -> w.startsWith("type-inferred:"));
+  }
+
+  @Test
+  void theWrongFieldDoesNotHideAMessage() {
+    var body = Bodies.messages("{\"id\":\"1\",\"type\":\"text\",\"text\":{\"body\":\"x\"}}");
+    var record = Bodies.one(body.replace("\"field\":\"messages\"", "\"field\":\"flows\""));
+    assertThat(record.kind()).isEqualTo(RecordKind.MESSAGE);
+    assertThat(record.source().channel()).isEqualTo("flows");
+  }
+
+  @Test
+  void membersBesideKnownArraysBecomeRecords() {
+    var records =
+        Bodies.read(
+            Bodies.value(
+                "\"messages\":[{\"id\":\"1\",\"type\":\"text\",\"text\":{\"body\":\"x\"}},7],"
+                    + "\"conversation_context\":{\"summary\":{\"text\":\"s\"}}"));
+    assertThat(records)
+        .extracting(CanonicalRecord::kind)
+        .element(1)
+        .isEqualTo(RecordKind.UNRECOGNISED);
+    assertThat(records).extracting(ToleranceTest::raw).element(1).isEqualTo("7");
+    assertThat(raw(records.get(2))).isEqualTo("{\"summary\":{\"text\":\"s\"}}");
+    assertThat(context(records.get(2))).contains("\"member\":\"conversation_context\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "{\"object\":\"page\",\"entry\":[]}",
+        "{\"object\":\"whatsapp_business_account\"}",
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[]}",
+        "{\"object\":\"whatsapp_business_account\",\"entry\":null}",
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[]} x",
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\"",
+        "{\"a\":01}",
+        "{\"a\":\"\\x\"}",
+        "\"\\u12",
+        "nul",
+      })
+  void whatIsNoDeliveryIsOneRecordWithTheWholeBody(String body) {
+    var record = Bodies.one(body);
+    assertThat(record.kind()).isEqualTo(RecordKind.UNRECOGNISED);
+    assertThat(raw(record)).isEqualTo(body);
+  }
+
+  @Test
+  void brokenUtf8IsKeptByteForByte() {
+    byte[] bytes = Bodies.messages("{\"id\":\"a?b\"}").getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == '?' ? (byte) 0xc0 : bytes[i];
+    }
+    var records = Bodies.NORMALIZER.read(Bytes.of(bytes));
+    assertThat(records).hasSize(1);
+    assertThat(records.getFirst().raw()).isEqualTo(Bytes.of(bytes));
+    assertThat(records.getFirst().warnings().getFirst()).contains("broken UTF-8 at byte");
+  }
+
+  @Test
+  void deepNestingIsKeptUnread() {
+    String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
+    assertThat(raw(Bodies.one(body))).isEqualTo(body);
+  }
+
+  @Test
+  void hugeNumbersAndNamesLeaveTheRecordReadable() {
+    var record =
+        text("\"n\":" + "9".repeat(5000) + ",\"e\":1e999999999,\"" + "k".repeat(60_000) + "\":1");
+    assertThat(RecordJson.read(RecordJson.write(record))).isEqualTo(record);
+    assertThat(String.valueOf(record.extra())).contains("9".repeat(5000)).contains("1e999999999");
+  }
+
+  @Test
+  void aThousandUpdatesKeepTheirOrder() {
+    var elements = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      elements.append(i == 0 ? "" : ",").append("{\"id\":\"w").append(i).append("\"}");
+    }
+    var records = Bodies.read(Bodies.messages(elements.toString()));
+    assertThat(records).hasSize(1000);
+    assertThat(records.get(999).source().eventId()).isEqualTo("w999");
+  }
+
+  @Test
+  void moreUpdatesThanACaptureMayYieldAreKeptAsAWhole() {
+    String body = Bodies.messages("0,".repeat(1_900_000) + "0");
+    List<CanonicalRecord> records = Bodies.read(body);
+    assertThat(body.length()).isLessThan(Capture.MAX_BODY);
+    assertThat(records).hasSize(Capture.MAX_RECORDS);
+    assertThat(raw(records.getLast())).isEqualTo(body);
+    assertThat(records.getLast().warnings().getFirst()).startsWith("too-many-updates:");
+  }
+
+  @Test
+  void aHugeContactIsNotRepeatedBesideEachMessage() {
+    String name = "n".repeat(1_000_000);
+    var messages = new StringBuilder();
+    for (int i = 0; i < 5000; i++) {
+      messages.append(i == 0 ? "" : ",").append("{\"from\":\"447700900123\",\"id\":\"").append(i);
+      messages.append("\"}");
+    }
+    var records =
+        Bodies.read(
+            Bodies.value(
+                "\"contacts\":[{\"wa_id\":\"447700900123\",\"profile\":{\"name\":\""
+                    + name
+                    + "\"}}],\"messages\":["
+                    + messages
+                    + "]"));
+    assertThat(records).hasSize(5001);
+    assertThat(raw(records.getLast())).contains(name);
+    assertThat(records.stream().mapToLong(r -> context(r).length()).sum()).isLessThan(2_000_000);
+  }
+
+  private static CanonicalRecord text(String members) {
+    String type = members.contains("\"type\"") ? "" : "\"type\":\"text\",";
+    return Bodies.one(Bodies.messages("{\"id\":\"w1\"," + type + members + "}"));
+  }
+
+  private static String raw(CanonicalRecord record) {
+    return record.raw() == null ? "" : record.raw().toUtf8();
+  }
+
+  private static String context(CanonicalRecord record) {
+    return record.rawContext() == null ? "" : record.rawContext().toUtf8();
+  }
+}
