@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -148,10 +149,14 @@ final class SpoolShare implements ConsumerRebalanceListener {
   }
 
   private long edge(TopicPartition partition, long expected) {
-    long start = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-    return start > expected
-        ? start
-        : consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    try {
+      long start = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+      return start > expected
+          ? start
+          : consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    } catch (KafkaException e) {
+      throw KafkaTrouble.of("look at " + partition, e);
+    }
   }
 
   void resumeAt(SpoolPartition at, SpoolPosition position) {
