@@ -60,8 +60,9 @@ final class Lane {
           throw new ArchiveException(
               Category.INVALID, "the headers of " + capture + " are too large for the spool");
         }
-        var place = new Envelope.Place(partition, next++);
+        var place = new Envelope.Place(partition, next);
         byte[] sealed = current.seal(topic, topicName, place, plaintext);
+        next++;
         return send(current, place.counter(), told, sealed);
       } finally {
         sending.unlock();
@@ -96,7 +97,7 @@ final class Lane {
     var decided = new AtomicBoolean();
     state.started();
     try {
-      var _ =
+      var unusedTheCallbackReports =
           producer.send(
               new ProducerRecord<>(topicName, partition, null, sealed),
               (metadata, error) -> {

@@ -1,5 +1,7 @@
 package io.holdfast.archive.spool;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.capture.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -36,8 +39,8 @@ public final class SpoolLog implements AutoCloseable {
     this.admin = Admin.create(ClientConfig.admin(settings));
   }
 
-  /** The extent of each partition of a topic, by partition number. */
-  public Map<Integer, Extent> extents(Topic topic) {
+  /** The extent of each partition of a topic, in the order of their numbers. */
+  public List<Extent> extents(Topic topic) {
     String name = settings.layout().nameOf(topic);
     TopicDescription description = SpoolTopics.describe(admin, name);
     Map<TopicPartition, OffsetSpec> first = new HashMap<>();
@@ -63,7 +66,7 @@ public final class SpoolLog implements AutoCloseable {
                   end.offset(),
                   end.leaderEpoch().orElse(-1)));
         });
-    return extents;
+    return List.copyOf(extents.values());
   }
 
   /**
@@ -83,8 +86,8 @@ public final class SpoolLog implements AutoCloseable {
   private void requireSame(SpoolPartition partition, String name) {
     String found = SpoolTopics.describe(admin, name).topicId().toString();
     if (!found.equals(partition.topicId())) {
-      throw new io.holdfast.archive.ArchiveException(
-          io.holdfast.archive.ArchiveException.Category.CONFLICT,
+      throw new ArchiveException(
+          Category.CONFLICT,
           "topic " + name + " was made again with id " + found + "; nothing was trimmed");
     }
   }
@@ -96,11 +99,11 @@ public final class SpoolLog implements AutoCloseable {
   public Optional<Instant> receivedAt(SpoolPartition partition, long offset) {
     var at = new TopicPartition(settings.layout().nameOf(partition.topic()), partition.partition());
     Extent extent = extents(partition.topic()).get(partition.partition());
-    if (extent == null || offset >= extent.end()) {
+    if (offset >= extent.end()) {
       return Optional.empty();
     }
     Map<String, Object> config = ClientConfig.consumer(settings);
-    config.put(org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
       consumer.assign(List.of(at));
       consumer.seek(at, Math.max(offset, extent.start()));

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -65,38 +64,35 @@ public final class SpoolReader implements AutoCloseable {
    *     is skipped
    */
   public SpoolBatch poll(Duration wait) {
-    List<SpoolBroken> broken = new ArrayList<>();
+    List<SpooledCapture> captures = List.of();
     try {
       commitSealed();
       if (share.hasNew()) {
-        broken.addAll(share.begin(topicId()));
+        share.begin(topicId());
       }
-      return new SpoolBatch(open(consumer.poll(wait)), broken);
-    } catch (WakeupException e) {
-      return new SpoolBatch(List.of(), broken);
+      captures = open(consumer.poll(wait));
     } catch (LogTruncationException e) {
       Map<TopicPartition, Long> found = new HashMap<>();
       e.offsetOutOfRangePartitions().keySet().forEach(partition -> found.put(partition, 0L));
       e.divergentOffsets().forEach((partition, at) -> found.put(partition, at.offset()));
-      broken.addAll(stop(e, found));
-      return new SpoolBatch(List.of(), broken);
+      stop(e, found);
     } catch (OffsetOutOfRangeException e) {
-      broken.addAll(stop(e, Map.of()));
-      return new SpoolBatch(List.of(), broken);
-    } catch (InterruptException e) {
-      throw KafkaTrouble.of("read " + topicName, e);
+      stop(e, Map.of());
+    } catch (WakeupException e) {
+      captures = List.of(); // somebody wants this thread: nothing was read, nothing is lost
     } catch (KafkaException e) {
       throw KafkaTrouble.of("read " + topicName, e);
     }
+    return new SpoolBatch(captures, share.takeFaults());
   }
 
-  private List<SpoolBroken> stop(OffsetOutOfRangeException e, Map<TopicPartition, Long> found) {
+  private void stop(OffsetOutOfRangeException e, Map<TopicPartition, Long> found) {
     // A topic that was made again is a new stream, not a broken one.
     if (share.isAnother(topicId())) {
       share.restart();
-      return List.of();
+    } else {
+      share.stop(e.offsetOutOfRangePartitions(), found);
     }
-    return share.stop(e.offsetOutOfRangePartitions(), found);
   }
 
   private List<SpooledCapture> open(ConsumerRecords<byte[], byte[]> records) {

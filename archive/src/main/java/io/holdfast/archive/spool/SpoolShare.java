@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class SpoolShare implements ConsumerRebalanceListener {
   private final Set<TopicPartition> fresh = new HashSet<>();
   private final Map<TopicPartition, SpoolPartition> reading = new HashMap<>();
   private final Map<TopicPartition, SpoolPartition> broken = new HashMap<>();
+  private final List<SpoolBroken> untold = new ArrayList<>();
   private boolean paused;
 
   SpoolShare(Topic topic, Consumer<byte[], byte[]> consumer, SpoolAssignments assignments) {
@@ -89,8 +91,7 @@ final class SpoolShare implements ConsumerRebalanceListener {
   }
 
   /** Begins to read the new partitions at their positions. */
-  List<SpoolBroken> begin(String topicId) {
-    List<SpoolBroken> faults = new ArrayList<>();
+  void begin(String topicId) {
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(fresh);
     Map<TopicPartition, Long> ends = consumer.endOffsets(fresh);
     for (TopicPartition partition : Set.copyOf(fresh)) {
@@ -100,14 +101,13 @@ final class SpoolShare implements ConsumerRebalanceListener {
       long end = ends.getOrDefault(partition, 0L);
       fresh.remove(partition);
       if (position.offset() < start) {
-        faults.add(fault(partition, at, position.offset(), start));
+        fault(partition, at, position.offset(), start);
       } else if (position.offset() > end) {
-        faults.add(fault(partition, at, position.offset(), end));
+        fault(partition, at, position.offset(), end);
       } else {
         read(partition, at, position);
       }
     }
-    return faults;
   }
 
   private void read(TopicPartition partition, SpoolPartition at, SpoolPosition position) {
@@ -120,38 +120,43 @@ final class SpoolShare implements ConsumerRebalanceListener {
     }
   }
 
-  private SpoolBroken fault(
-      TopicPartition partition, SpoolPartition at, long expected, long found) {
+  private void fault(TopicPartition partition, SpoolPartition at, long expected, long found) {
     consumer.pause(Set.of(partition));
     consumer.seek(partition, expected); // without an epoch: the broker is not asked again
     broken.put(partition, at);
-    return new SpoolBroken(
-        at,
-        expected,
-        found,
-        found > expected ? SpoolBroken.Cause.BEGINS_LATER : SpoolBroken.Cause.TRUNCATED);
+    var cause = found > expected ? SpoolBroken.Cause.BEGINS_LATER : SpoolBroken.Cause.TRUNCATED;
+    untold.add(new SpoolBroken(at, expected, found, cause));
+  }
+
+  /** What broke since the last time this was asked. */
+  List<SpoolBroken> takeFaults() {
+    List<SpoolBroken> taken = List.copyOf(untold);
+    untold.clear();
+    return taken;
   }
 
   /** Stops partitions whose position the log does not have. */
-  List<SpoolBroken> stop(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> found) {
-    List<SpoolBroken> faults = new ArrayList<>();
+  void stop(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> found) {
     positions.forEach(
         (partition, expected) -> {
-          SpoolPartition at = reading.remove(partition);
+          SpoolPartition at = reading.get(partition);
           if (at != null) {
             Long known = found.get(partition);
-            faults.add(
-                fault(partition, at, expected, known == null ? edge(partition, expected) : known));
+            fault(partition, at, expected, known == null ? edge(partition, expected) : known);
+            reading.remove(partition);
           }
         });
-    return faults;
   }
 
   private long edge(TopicPartition partition, long expected) {
-    long start = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-    return start > expected
-        ? start
-        : consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    try {
+      long start = consumer.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+      return start > expected
+          ? start
+          : consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+    } catch (KafkaException e) {
+      throw KafkaTrouble.of("look at " + partition, e);
+    }
   }
 
   void resumeAt(SpoolPartition at, SpoolPosition position) {

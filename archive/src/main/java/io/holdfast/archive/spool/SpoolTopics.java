@@ -3,11 +3,15 @@ package io.holdfast.archive.spool;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.capture.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -17,12 +21,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes the spool's topics where they are missing, reads their settings back and refuses to run
  * with others: what is acknowledged must stay until it is sealed.
  */
 public final class SpoolTopics {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final SpoolSettings settings;
 
   /** The topics of a spool. */
@@ -86,9 +93,9 @@ public final class SpoolTopics {
     Map<Topic, SpoolTopic> found = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
       String name = settings.layout().nameOf(topic);
-      TopicDescription description = describe(admin, name);
+      TopicDescription description = known(() -> describe(admin, name));
       faults.addAll(layoutFaults(topic, description));
-      faults.addAll(settingFaults(name, config(admin, name)));
+      faults.addAll(settingFaults(name, known(() -> config(admin, name))));
       found.put(
           topic,
           new SpoolTopic(
@@ -102,16 +109,31 @@ public final class SpoolTopics {
     return found;
   }
 
+  /** A topic that was just made is known to every broker only a moment later. */
+  private <T> T known(Supplier<T> question) {
+    var deadline = Deadline.in(settings.timeout());
+    while (true) {
+      try {
+        return question.get();
+      } catch (ArchiveException e) {
+        boolean again = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!again || deadline.remainingNanos() <= 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
   static TopicDescription describe(Admin admin, String name) {
     var answer = admin.describeTopics(List.of(name)).topicNameValues().get(name);
-    return KafkaTrouble.await("describe topic " + name, java.util.Objects.requireNonNull(answer));
+    return KafkaTrouble.await("describe topic " + name, Objects.requireNonNull(answer));
   }
 
   private static Config config(Admin admin, String name) {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     var answer = admin.describeConfigs(List.of(resource)).values().get(resource);
-    return KafkaTrouble.await(
-        "read the settings of topic " + name, java.util.Objects.requireNonNull(answer));
+    return KafkaTrouble.await("read the settings of topic " + name, Objects.requireNonNull(answer));
   }
 
   private List<String> layoutFaults(Topic topic, TopicDescription found) {
