@@ -6,8 +6,9 @@ import io.holdfast.archive.IntegrityException;
 /**
  * Wraps keys under a key that never leaves the vault.
  *
- * <p>Blocking and thread-safe. Trouble with the world is an {@link io.holdfast.archive.ArchiveException}:
- * UNAVAILABLE when the vault does not answer, REFUSED when this identity may not use the key.
+ * <p>Blocking and thread-safe. Trouble with the world is an {@link
+ * io.holdfast.archive.ArchiveException}: UNAVAILABLE when the vault does not answer, REFUSED when
+ * this identity may not use the key.
  */
 public interface KeyVault {
   /** Names the vault and its key, for headers and messages; no secret. */
@@ -23,7 +24,8 @@ public interface KeyVault {
   /**
    * Unwraps a key.
    *
-   * @throws IntegrityException when the wrapped key was changed, or belongs to another context or vault
+   * @throws IntegrityException when the wrapped key was changed, or belongs to another context or
+   *     vault
    */
   Bytes unwrap(Bytes wrapped, String context) throws IntegrityException;
 }

@@ -20,9 +20,9 @@ import java.util.Set;
 /**
  * A vault that is a file beside the store: 64 hex digits, readable by its owner only.
  *
- * <p>For the embedded default. Whoever reads the file and the store reads everything; whoever loses the file
- * needs the offline recovery key. Wrapped form: nonce (12 bytes) and AES-256-GCM ciphertext with the context
- * as associated data. Thread-safe.
+ * <p>For the embedded default. Whoever reads the file and the store reads everything; whoever loses
+ * the file needs the offline recovery key. Wrapped form: nonce (12 bytes) and AES-256-GCM
+ * ciphertext with the context as associated data. Thread-safe.
  */
 public final class LocalKeyVault implements KeyVault {
   private final SecretKey key;
@@ -40,11 +40,15 @@ public final class LocalKeyVault implements KeyVault {
       return new LocalKeyVault(SecretKey.of(HexFormat.of().parseHex(hex)), random);
     } catch (IllegalArgumentException e) {
       throw new ArchiveException(
-          Category.MISCONFIGURED, "the key file " + file + " is damaged: it must hold 64 hex digits", e);
+          Category.MISCONFIGURED,
+          "the key file " + file + " is damaged: it must hold 64 hex digits",
+          e);
     } catch (IOException e) {
       throw new ArchiveException(
           Category.MISCONFIGURED,
-          "the key file " + file + " cannot be read; without it the archive opens only with the recovery key",
+          "the key file "
+              + file
+              + " cannot be read; without it the archive opens only with the recovery key",
           e);
     }
   }
@@ -53,7 +57,8 @@ public final class LocalKeyVault implements KeyVault {
   public static LocalKeyVault create(Path file, SecureRandom random) {
     SecretKey key = SecretKey.random(random);
     try {
-      var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      var owner =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
       Set<StandardOpenOption> options =
           Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       try (FileChannel channel = FileChannel.open(file, options, owner)) {
@@ -101,7 +106,8 @@ public final class LocalKeyVault implements KeyVault {
     try {
       return Bytes.wrap(key.open(nonce, sealed, Bytes.utf8(context).toArray()));
     } catch (IntegrityException e) {
-      throw new IntegrityException("the vault " + id() + " did not wrap this key for " + context, e);
+      throw new IntegrityException(
+          "the vault " + id() + " did not wrap this key for " + context, e);
     }
   }
 }

@@ -64,7 +64,10 @@ public final class SecretKey {
     }
   }
 
-  /** Encrypts under a key that is used for nothing else: AES-256-GCM with an all-zero nonce, tag at the end. */
+  /**
+   * Encrypts under a key that is used for nothing else: AES-256-GCM with an all-zero nonce, tag at
+   * the end.
+   */
   public byte[] sealOnce(byte[] plaintext, byte[] associatedData) {
     return seal(ZERO_NONCE, plaintext, associatedData);
   }
@@ -92,7 +95,8 @@ public final class SecretKey {
     try {
       return cipher(Cipher.DECRYPT_MODE, nonce, associatedData).doFinal(sealed);
     } catch (AEADBadTagException e) {
-      throw new IntegrityException("the ciphertext or its place was changed, or the key is another", e);
+      throw new IntegrityException(
+          "the ciphertext or its place was changed, or the key is another", e);
     } catch (GeneralSecurityException e) {
       throw new IntegrityException("not an AES-GCM ciphertext", e);
     }

@@ -13,8 +13,8 @@ import java.util.Base64;
 /**
  * Writes and checks checkpoints: C2SP {@code tlog-checkpoint} and {@code signed-note}, Ed25519.
  *
- * <p>The key's name is {@code holdfast/ARCHIVE}; its hash the first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01
- * ‖ public key).
+ * <p>The key's name is {@code holdfast/ARCHIVE}; its hash the first four bytes of SHA-256(name ‖
+ * 0x0A ‖ 0x01 ‖ public key).
  */
 public final class Checkpoints {
   private static final int KEY_HASH = 4;
@@ -31,8 +31,7 @@ public final class Checkpoints {
   }
 
   /** Signs the head of a stream's tree. */
-  public static Checkpoint sign(
-      String archive, StreamId stream, Frontier tree, SigningKey key) {
+  public static Checkpoint sign(String archive, StreamId stream, Frontier tree, SigningKey key) {
     String origin = origin(archive, stream);
     String text = text(origin, tree.size(), tree.root());
     byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8)).toArray();
@@ -40,20 +39,27 @@ public final class Checkpoints {
     byte[] line = Arrays.copyOf(hash, KEY_HASH + signature.length);
     System.arraycopy(signature, 0, line, KEY_HASH, signature.length);
     String note =
-        text + "\n\u2014 " + keyName(archive) + " " + Base64.getEncoder().encodeToString(line) + "\n";
+        text
+            + "\n\u2014 "
+            + keyName(archive)
+            + " "
+            + Base64.getEncoder().encodeToString(line)
+            + "\n";
     return new Checkpoint(origin, tree.size(), tree.root(), note);
   }
 
   /**
    * Checks a note's form and signature.
    *
-   * @throws IntegrityException when it is not a checkpoint of that archive and stream signed by that key
+   * @throws IntegrityException when it is not a checkpoint of that archive and stream signed by
+   *     that key
    */
   public static Checkpoint open(String archive, StreamId stream, String note, VerifyingKey key)
       throws IntegrityException {
     int blank = note.indexOf("\n\n");
     if (blank < 0) {
-      throw new IntegrityException("checkpoint of " + stream + ": no blank line before a signature");
+      throw new IntegrityException(
+          "checkpoint of " + stream + ": no blank line before a signature");
     }
     String text = note.substring(0, blank + 1);
     String[] lines = text.split("\n", -1);

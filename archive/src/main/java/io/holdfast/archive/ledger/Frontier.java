@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The right edge of a Merkle tree: the roots of its complete subtrees, largest first. It is all that
- * appending needs. Immutable.
+ * The right edge of a Merkle tree: the roots of its complete subtrees, largest first. It is all
+ * that appending needs. Immutable.
  *
  * @param size leaves
  * @param subtrees as many as {@code size} has one-bits

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The first object of an archive: who it is, the public keys that check it, and its secrets, wrapped by the
- * vault and for the offline recovery key. Name {@code archive/genesis}; first come, first kept. Form: one line
- * of JSON, and one of base64 with the ledger key's signature over {@code "holdfast genesis\n"} and that line.
+ * The first object of an archive: who it is, the public keys that check it, and its secrets,
+ * wrapped by the vault and for the offline recovery key. Name {@code archive/genesis}; first come,
+ * first kept. Form: one line of JSON, and one of base64 with the ledger key's signature over {@code
+ * "holdfast genesis\n"} and that line.
  *
  * @param format 1
  * @param archive 32 hex digits
@@ -66,8 +67,7 @@ public record Genesis(
   }
 
   /** Founds an archive, unless somebody else was first: then theirs is the answer. */
-  public static Genesis found(
-      WormStore store, KeyVault vault, ArchiveKeys keys, Founding founding)
+  public static Genesis found(WormStore store, KeyVault vault, ArchiveKeys keys, Founding founding)
       throws IntegrityException {
     Bytes secrets = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(keys.toStored()));
     String context = CONTEXT + founding.archive();
@@ -146,7 +146,10 @@ public record Genesis(
       if (!line.equals(encode(signature) + "\n")) {
         throw new IntegrityException("its signature is not in canonical form");
       }
-    } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException | IntegrityException e) {
+    } catch (JacksonException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | IntegrityException e) {
       throw new IntegrityException("object " + LedgerNames.GENESIS + " is damaged", e);
     }
     if (genesis.format() > FORMAT) {

@@ -5,8 +5,9 @@ import io.holdfast.archive.store.ObjectKey;
 /**
  * The names of objects in the store.
  *
- * <p>A manifest is named by its place, and its number counts down so that the head of a stream is the first
- * entry of one listing. Every other name carries the random number of the attempt that wrote it.
+ * <p>A manifest is named by its place, and its number counts down so that the head of a stream is
+ * the first entry of one listing. Every other name carries the random number of the attempt that
+ * wrote it.
  */
 public final class LedgerNames {
   /** Every manifest name begins so. */
@@ -61,7 +62,6 @@ public final class LedgerNames {
 
   private static ObjectKey named(
       String folder, StreamId stream, long sequence, String attempt, int index) {
-    return new ObjectKey(
-        "%s/%s/%015d-%s-%d".formatted(folder, stream, sequence, attempt, index));
+    return new ObjectKey("%s/%s/%015d-%s-%d".formatted(folder, stream, sequence, attempt, index));
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seal of a stream: what was read since the one before, and where it lies. Holds no message content.
+ * One seal of a stream: what was read since the one before, and where it lies. Holds no message
+ * content.
  *
  * @param format 1
  * @param archive id of the archive
@@ -57,8 +58,8 @@ public record Manifest(
    * The captures that were read.
    *
    * @param count how many
-   * @param digest SHA-256 over their sealed bytes, each preceded by its offset (8 bytes, big-endian)
-   *     and its length (4 bytes, big-endian)
+   * @param digest SHA-256 over their sealed bytes, each preceded by its offset (8 bytes,
+   *     big-endian) and its length (4 bytes, big-endian)
    */
   public record Captures(long count, Sha256 digest) {}
 }

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 
 /**
- * Writes and reads manifest objects: the body, one line of JSON, a line feed, and the checkpoint over the
- * stream's tree that includes it. The leaf of a manifest is the RFC 6962 leaf over its body without the
- * line feed.
+ * Writes and reads manifest objects: the body, one line of JSON, a line feed, and the checkpoint
+ * over the stream's tree that includes it. The leaf of a manifest is the RFC 6962 leaf over its
+ * body without the line feed.
  */
 public final class Manifests {
   private Manifests() {}
@@ -21,7 +21,8 @@ public final class Manifests {
   public static Bytes write(Manifest manifest, SigningKey key) {
     byte[] body = RecordJson.mapper().writeValueAsBytes(manifest);
     Frontier tree =
-        new Frontier(manifest.treeSize(), manifest.frontier()).append(Merkle.leaf(Bytes.wrap(body)));
+        new Frontier(manifest.treeSize(), manifest.frontier())
+            .append(Merkle.leaf(Bytes.wrap(body)));
     String note = Checkpoints.sign(manifest.archive(), manifest.stream(), tree, key).note();
     byte[] tail = Bytes.utf8("\n" + note).toArray();
     byte[] object = Arrays.copyOf(body, body.length + tail.length);
@@ -41,15 +42,16 @@ public final class Manifests {
   }
 
   /**
-   * Reads a manifest and checks it: it stands at its place, its checkpoint is signed and is the tree that it
-   * describes with itself appended.
+   * Reads a manifest and checks it: it stands at its place, its checkpoint is signed and is the
+   * tree that it describes with itself appended.
    */
   public static SealedManifest open(
       String archive, StreamId stream, long sequence, Bytes object, VerifyingKey key)
       throws IntegrityException {
     String where = "manifest " + stream + "/" + sequence;
     Bytes body = body(object);
-    String note = Bytes.of(object.toArray(), body.length() + 1, object.length() - body.length() - 1).toUtf8();
+    String note =
+        Bytes.of(object.toArray(), body.length() + 1, object.length() - body.length() - 1).toUtf8();
     Checkpoint checkpoint = Checkpoints.open(archive, stream, note, key);
     Manifest manifest;
     Frontier tree;
@@ -67,7 +69,8 @@ public final class Manifests {
       throw new IntegrityException(where + ": it belongs to another place");
     }
     if (checkpoint.size() != tree.size() || !checkpoint.root().equals(tree.root())) {
-      throw new IntegrityException(where + ": its checkpoint is not over the tree that includes it");
+      throw new IntegrityException(
+          where + ": its checkpoint is not over the tree that includes it");
     }
     return new SealedManifest(manifest, leaf, checkpoint, Sha256.of(object));
   }

@@ -3,8 +3,8 @@ package io.holdfast.archive.ledger;
 import java.util.Comparator;
 
 /**
- * Where a record lies: stream, manifest sequence, index of the segment in the manifest, number of the
- * record in the segment; all from 0.
+ * Where a record lies: stream, manifest sequence, index of the segment in the manifest, number of
+ * the record in the segment; all from 0.
  */
 public record Place(StreamId stream, long sequence, int segment, int number)
     implements Comparable<Place> {

@@ -10,4 +10,5 @@ import io.holdfast.archive.Sha256;
  * @param checkpoint the checkpoint that it ends with
  * @param object SHA-256 of the whole object
  */
-public record SealedManifest(Manifest manifest, Sha256 leaf, Checkpoint checkpoint, Sha256 object) {}
+public record SealedManifest(
+    Manifest manifest, Sha256 leaf, Checkpoint checkpoint, Sha256 object) {}

@@ -11,9 +11,12 @@ import java.util.List;
  * @param keyring the keyring as it was sealed; control records tell of narrower ones
  * @param count records in it
  * @param retentionClass the class of all its records
- * @param retainUntil the lock of segment, keyring and blobs: start of the month after the latest minimum
- * @param dueAt when disposal of its records may be planned (the class's end, rounded up as the lock)
- * @param erasable whether the class allows earlier erasure: the keyring then carries a hold bit and no date
+ * @param retainUntil the lock of segment, keyring and blobs: start of the month after the latest
+ *     minimum
+ * @param dueAt when disposal of its records may be planned (the class's end, rounded up as the
+ *     lock)
+ * @param erasable whether the class allows earlier erasure: the keyring then carries a hold bit and
+ *     no date
  * @param held whether a hold was known to match one of its records when it was sealed
  * @param root Merkle root over the leaves of its records
  * @param blobs blobs of its records

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /**
  * A stream of the ledger: one partition of one Kafka topic id.
  *
- * <p>Written as {@code topic-partition-topicid}, for example {@code captures-0-6f1c…} with the topic id as
- * 32 lower-case hex digits. A topic that was made anew has a new id, so it begins a new stream.
+ * <p>Written as {@code topic-partition-topicid}, for example {@code captures-0-6f1c…} with the
+ * topic id as 32 lower-case hex digits. A topic that was made anew has a new id, so it begins a new
+ * stream.
  */
 public record StreamId(Topic topic, int partition, UUID topicId) implements Comparable<StreamId> {
   private static final Pattern FORM =

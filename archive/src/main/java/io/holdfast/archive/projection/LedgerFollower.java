@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the ledger and feeds projections: opens each segment once, control streams first. The doorbell only
- * shortens the wait; what counts is asked of the ledger. One thread follows; the rest is thread-safe.
+ * Follows the ledger and feeds projections: opens each segment once, control streams first. The
+ * doorbell only shortens the wait; what counts is asked of the ledger. One thread follows; the rest
+ * is thread-safe.
  */
 public final class LedgerFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);

@@ -5,9 +5,10 @@ import io.holdfast.archive.ledger.StreamId;
 /**
  * What is made from the ledger and can be made again: search index, catalogue, folded state.
  *
- * <p>Cycles of a stream come in sequence, each at least once; applying one again is harmless. Streams may
- * come in any order, and different streams from different threads at once. {@link #apply} returns when the
- * cycle's effect and the new position are durable together, or the position is behind.
+ * <p>Cycles of a stream come in sequence, each at least once; applying one again is harmless.
+ * Streams may come in any order, and different streams from different threads at once. {@link
+ * #apply} returns when the cycle's effect and the new position are durable together, or the
+ * position is behind.
  */
 public interface Projection {
   /** A stable name for logs and status. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How far each stream is followed; kept in memory, for status and for those who wait. Thread-safe. */
+/**
+ * How far each stream is followed; kept in memory, for status and for those who wait. Thread-safe.
+ */
 public final class SealedPositions implements Projection {
   private final Map<StreamId, Position> positions = new ConcurrentHashMap<>();
 
@@ -43,7 +45,10 @@ public final class SealedPositions implements Projection {
           }
           long before = known == null ? 0 : known.records();
           return new Position(
-              manifest.sequence() + 1, manifest.offsets().to(), manifest.sealedAt(), before + count);
+              manifest.sequence() + 1,
+              manifest.offsets().to(),
+              manifest.sealedAt(),
+              before + count);
         });
   }
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a control record says about keys that went, and by what authority. Written by the enforcer before the
- * objects go; from the moment that the control record is sealed the old keyring no longer counts.
+ * What a control record says about keys that went, and by what authority. Written by the enforcer
+ * before the objects go; from the moment that the control record is sealed the old keyring no
+ * longer counts.
  */
 public sealed interface Destruction {
   /** The segment that lost keys. */
@@ -42,7 +43,10 @@ public sealed interface Destruction {
     }
   }
 
-  /** A segment, its keyring and its blobs were destroyed whole. Control type {@code segment-destroyed}. */
+  /**
+   * A segment, its keyring and its blobs were destroyed whole. Control type {@code
+   * segment-destroyed}.
+   */
   record SegmentDestroyed(String segment, String disposal) implements Destruction {}
 
   /** Control type of {@link KeyringNarrowed}. */

@@ -1,5 +1,6 @@
 package io.holdfast.archive.reading;
 
+import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
@@ -8,7 +9,6 @@ import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
-import io.holdfast.archive.capture.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Folds the control streams into what has been narrowed and destroyed, so that readers know which keyring
- * counts. Kept in memory; thread-safe.
+ * Folds the control streams into what has been narrowed and destroyed, so that readers know which
+ * keyring counts. Kept in memory; thread-safe.
  */
 public final class DestructionRegister implements Projection {
   private final Map<StreamId, Long> positions = new ConcurrentHashMap<>();
@@ -37,7 +37,8 @@ public final class DestructionRegister implements Projection {
   @Override
   public void apply(SealedCycle cycle) {
     var manifest = cycle.manifest().manifest();
-    if (manifest.stream().topic() == Topic.CONTROL && manifest.sequence() >= nextSequence(manifest.stream())) {
+    if (manifest.stream().topic() == Topic.CONTROL
+        && manifest.sequence() >= nextSequence(manifest.stream())) {
       cycle.records().forEach(this::fold);
     }
     positions.merge(manifest.stream(), manifest.sequence() + 1, Math::max);

@@ -112,8 +112,8 @@ public final class Ledger implements LedgerFollower.CycleSource {
   }
 
   /**
-   * The records of a segment that can still be read, in number order; those whose keys are gone are absent;
-   * empty when the segment is gone.
+   * The records of a segment that can still be read, in number order; those whose keys are gone are
+   * absent; empty when the segment is gone.
    */
   @Override
   public List<SealedRecord> records(SealedManifest manifest, int segment)
@@ -125,8 +125,7 @@ public final class Ledger implements LedgerFollower.CycleSource {
     }
     var records = new ArrayList<SealedRecord>(entry.count());
     for (int number : open.get().keyring().records().keySet()) {
-      records.add(
-          open.get().read(segments, place(manifest, segment, number)));
+      records.add(open.get().read(segments, place(manifest, segment, number)));
     }
     return records;
   }
@@ -142,7 +141,8 @@ public final class Ledger implements LedgerFollower.CycleSource {
   }
 
   /**
-   * The plaintext of a blob of a record; read to the end it is checked to the end. Nothing when it is gone.
+   * The plaintext of a blob of a record; read to the end it is checked to the end. Nothing when it
+   * is gone.
    *
    * @param name the blob's name, as in {@code attachments[].blob}
    */
@@ -177,7 +177,8 @@ public final class Ledger implements LedgerFollower.CycleSource {
     Bytes object = store.read(name, entry.segment().sha256());
     SegmentIndex index = segments.index(name, object, entry.root());
     if (index.count() != entry.count()) {
-      throw new IntegrityException("segment " + name + ": not the number of records that the manifest names");
+      throw new IntegrityException(
+          "segment " + name + ": not the number of records that the manifest names");
     }
     return Optional.of(new OpenSegment(name, object, index, keyring.get()));
   }
@@ -210,7 +211,11 @@ public final class Ledger implements LedgerFollower.CycleSource {
    * @param leaves the leaves of its segment
    */
   public record Evidence(
-      SealedManifest manifest, SegmentEntry segment, Bytes proofKey, Bytes sealed, List<Sha256> leaves) {}
+      SealedManifest manifest,
+      SegmentEntry segment,
+      Bytes proofKey,
+      Bytes sealed,
+      List<Sha256> leaves) {}
 
   /** What a proof of a record starts from; nothing when its key is gone. */
   public Optional<Evidence> evidence(Place place) throws IntegrityException {
@@ -245,7 +250,6 @@ public final class Ledger implements LedgerFollower.CycleSource {
   }
 
   private static Place place(SealedManifest manifest, int segment, int number) {
-    return new Place(
-        manifest.manifest().stream(), manifest.manifest().sequence(), segment, number);
+    return new Place(manifest.manifest().stream(), manifest.manifest().sequence(), segment, number);
   }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a record as they are sealed: what a leaf is over.
  *
- * <p>Form, numbers big-endian, 4 bytes each: length and bytes of the JSON without {@code raw} and {@code
- * rawContext}; length and bytes of {@code raw}; length and bytes of {@code rawContext}. A length of −1 says
- * that there is none. The fragments are kept as bytes and not as base64 because that compresses four times
- * better.
+ * <p>Form, numbers big-endian, 4 bytes each: length and bytes of the JSON without {@code raw} and
+ * {@code rawContext}; length and bytes of {@code raw}; length and bytes of {@code rawContext}. A
+ * length of −1 says that there is none. The fragments are kept as bytes and not as base64 because
+ * that compresses four times better.
  */
 public final class RecordBytes {
   private static final int ABSENT = -1;

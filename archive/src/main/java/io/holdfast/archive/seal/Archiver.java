@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The archiver role: reads the spool's topics, seals what it reads, goes on where the ledger ends. */
+/**
+ * The archiver role: reads the spool's topics, seals what it reads, goes on where the ledger ends.
+ */
 public final class Archiver implements AutoCloseable {
   private final List<TopicArchiver> topics;
 
@@ -80,9 +82,11 @@ public final class Archiver implements AutoCloseable {
         new TrustedRoles(
             keys.roleVerifyingKeys().entrySet().stream()
                 .collect(
-                    Collectors.toUnmodifiableMap(Map.Entry::getKey, role -> Set.of(role.getValue()))));
+                    Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, role -> Set.of(role.getValue()))));
     return new CaptureOpener(
-        keyId -> keyId.equals(spoolKey.keyId()) ? Optional.of(spoolKey) : Optional.empty(), trusted);
+        keyId -> keyId.equals(spoolKey.keyId()) ? Optional.of(spoolKey) : Optional.empty(),
+        trusted);
   }
 
   /** When the oldest capture that is read and not sealed was received. */

@@ -36,11 +36,7 @@ final class ArchiverParts {
   }
 
   static ArchiverParts assemble(
-      WormStore store,
-      Ledger ledger,
-      Keyrings keyrings,
-      ArchiveKeys keys,
-      ArchiverHooks hooks) {
+      WormStore store, Ledger ledger, Keyrings keyrings, ArchiveKeys keys, ArchiverHooks hooks) {
     var random = new SecureRandom();
     var segmentSealer =
         new SegmentSealer(store, new Segments(random), keyrings, hooks.settings().rounding());

@@ -1,5 +1,6 @@
 package io.holdfast.archive.seal;
 
+import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.capture.Capture;
@@ -28,8 +29,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Turns a capture into records that wait to be sealed. What cannot be read becomes an {@code unrecognised}
- * record with its bytes; nothing is dropped and nothing thrown.
+ * Turns a capture into records that wait to be sealed. What cannot be read becomes an {@code
+ * unrecognised} record with its bytes; nothing is dropped and nothing thrown.
  */
 final class CaptureReader {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureReader.class);
@@ -67,7 +68,10 @@ final class CaptureReader {
 
   /** What becomes of captures that were acknowledged and never came. */
   Pending missing(
-      String stream, CounterFinding.Missing missing, ProtectionRule.Snapshot rule, Instant sealedAt) {
+      String stream,
+      CounterFinding.Missing missing,
+      ProtectionRule.Snapshot rule,
+      Instant sealedAt) {
     var source = new Source("holdfast", "spool", null, missing.session(), null, null);
     CanonicalRecord record =
         new RecordBuilder(
@@ -85,8 +89,7 @@ final class CaptureReader {
     return new Pending(record, rule.rule(record, sealedAt), List.of());
   }
 
-  private List<Pending> delivered(
-      Capture capture, ProtectionRule.Snapshot rule, Instant sealedAt) {
+  private List<Pending> delivered(Capture capture, ProtectionRule.Snapshot rule, Instant sealedAt) {
     String delivery = identity.id("delivery", capture.id());
     Map<String, BlobReference> blobs = blobs(capture);
     var pending = new ArrayList<Pending>();
@@ -106,6 +109,11 @@ final class CaptureReader {
           return records;
         }
         LOG.error("{} yields {} records and is sealed unparsed", capture, records.size());
+      } catch (ArchiveException e) {
+        if (e.category().retryable()) {
+          throw e; // the world's trouble, not the reader's: the cycle waits
+        }
+        LOG.error("{} was refused by its reader ({})", capture, e.category());
       } catch (RuntimeException | StackOverflowError e) {
         // the message of a reader's failure may hold content: only its class goes to the log
         LOG.error("{} broke its reader (attempt {}): {}", capture, attempt, e.getClass().getName());
@@ -113,8 +121,7 @@ final class CaptureReader {
     }
     var source = new Source("holdfast", null, capture.account(), null, null, null);
     return List.of(
-        new RecordBuilder(
-                identity.id("unparsed", capture.id()), RecordKind.UNRECOGNISED, source)
+        new RecordBuilder(identity.id("unparsed", capture.id()), RecordKind.UNRECOGNISED, source)
             .capturedAt(capture.receivedAt())
             .content(new Content.Unrecognised("reader-failed", (long) capture.body().length()))
             .raw(capture.body(), null)
@@ -218,8 +225,7 @@ final class CaptureReader {
     }
     var blobs = new HashMap<String, BlobReference>();
     try {
-      for (JsonNode node :
-          RecordJson.mapper().readTree(capture.body().toArray()).path("blobs")) {
+      for (JsonNode node : RecordJson.mapper().readTree(capture.body().toArray()).path("blobs")) {
         var blob = RecordJson.mapper().treeToValue(node, BlobReference.class);
         blobs.put(blob.name(), blob);
       }

@@ -35,7 +35,10 @@ final class OpenCycle {
     }
   }
 
-  /** Waits until there is something and the given age or half of the byte limit is reached; empty when closed. */
+  /**
+   * Waits until there is something and the given age or half of the byte limit is reached; empty
+   * when closed.
+   */
   List<SpooledCapture> take(Duration after, long limit) throws InterruptedException {
     lock.lock();
     try {

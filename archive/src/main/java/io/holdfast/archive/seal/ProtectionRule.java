@@ -3,7 +3,10 @@ package io.holdfast.archive.seal;
 import io.holdfast.archive.record.CanonicalRecord;
 import java.time.Instant;
 
-/** What decides a record's class, lock and holds when it is sealed. Retention has it; the archiver is handed it. */
+/**
+ * What decides a record's class, lock and holds when it is sealed. Retention has it; the archiver
+ * is handed it.
+ */
 public interface ProtectionRule {
   /** The rule as it stands now; everything decided for one seal uses one snapshot. Thread-safe. */
   Snapshot current();

@@ -3,7 +3,10 @@ package io.holdfast.archive.seal;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
 
-/** Who is told how sealing goes: doorbell, status, metrics. Called from sealing threads; returns at once. */
+/**
+ * Who is told how sealing goes: doorbell, status, metrics. Called from sealing threads; returns at
+ * once.
+ */
 public interface SealReport {
   /** A manifest stands. */
   void sealed(SealedManifest manifest);

@@ -10,6 +10,9 @@ sealed interface SealResult {
   /** Ours stands. */
   record Sealed(SealedManifest manifest) implements SealResult {}
 
-  /** Another archiver was first: our attempt is dropped, its objects are orphans, and we read on from theirs. */
+  /**
+   * Another archiver was first: our attempt is dropped, its objects are orphans, and we read on
+   * from theirs.
+   */
   record Adopted(SealedManifest manifest) implements SealResult {}
 }

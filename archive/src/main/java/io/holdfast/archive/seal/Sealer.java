@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Seals a cycle: segments, keyrings and blobs first, then the manifest that names them. The manifest is one
- * conditional put and the one commit point; what a dead attempt left is an orphan that nothing names.
+ * Seals a cycle: segments, keyrings and blobs first, then the manifest that names them. The
+ * manifest is one conditional put and the one commit point; what a dead attempt left is an orphan
+ * that nothing names.
  */
 final class Sealer {
   private final WormStore store;

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cuts the records of a cycle into segments, and writes and protects segments, keyrings and blobs. */
+/**
+ * Cuts the records of a cycle into segments, and writes and protects segments, keyrings and blobs.
+ */
 final class SegmentSealer {
   /** A segment is closed when it has this many bytes. */
   static final int SEGMENT_BYTES = 8 * 1024 * 1024;

@@ -58,7 +58,8 @@ final class StreamArchiver implements Runnable {
   public void run() {
     try {
       while (true) {
-        List<SpooledCapture> captures = cycle.take(parts.sealAfter(stream.topic()), parts.openBytes());
+        List<SpooledCapture> captures =
+            cycle.take(parts.sealAfter(stream.topic()), parts.openBytes());
         if (captures.isEmpty()) {
           return;
         }
@@ -87,7 +88,10 @@ final class StreamArchiver implements Runnable {
         parts.report().sealed(result.manifest());
         rest = notYetSealed(rest);
         if (result instanceof SealResult.Adopted) {
-          LOG.info("{}: another archiver sealed {} first", stream, result.manifest().manifest().sequence());
+          LOG.info(
+              "{}: another archiver sealed {} first",
+              stream,
+              result.manifest().manifest().sequence());
         }
       } catch (ArchiveException e) {
         if (!e.category().retryable()) {
@@ -96,7 +100,10 @@ final class StreamArchiver implements Runnable {
         parts.report().delayed(stream, e);
         LOG.warn("{}: sealing waits {} ms: {}", stream, pause.toMillis(), e.getMessage());
         Thread.sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       }
     }
   }
@@ -121,7 +128,9 @@ final class StreamArchiver implements Runnable {
       records.addAll(read(capture, rule, now));
     }
     SpooledCapture last = captures.getLast();
-    long from = head.map(manifest -> manifest.manifest().offsets().to()).orElse(captures.getFirst().offset());
+    long from =
+        head.map(manifest -> manifest.manifest().offsets().to())
+            .orElse(captures.getFirst().offset());
     return new SealRequest(
         stream,
         head,
@@ -149,7 +158,8 @@ final class StreamArchiver implements Runnable {
         yield List.of(
             parts
                 .reader()
-                .unreadable(stream + "/" + spooled.offset(), spooled.sealed(), code(reason), rule, now));
+                .unreadable(
+                    stream + "/" + spooled.offset(), spooled.sealed(), code(reason), rule, now));
       }
     };
   }

@@ -3,6 +3,7 @@ package io.holdfast.archive.seal;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.Manifest;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
@@ -16,7 +17,6 @@ import io.holdfast.archive.spool.SpoolPosition;
 import io.holdfast.archive.spool.SpoolReader;
 import io.holdfast.archive.spool.SpoolSettings;
 import io.holdfast.archive.spool.SpooledCapture;
-import io.holdfast.archive.capture.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Archives one topic: one thread polls the spool, one thread a stream seals. The only position is the newest
- * manifest's {@code to}.
+ * Archives one topic: one thread polls the spool, one thread a stream seals. The only position is
+ * the newest manifest's {@code to}.
  */
 final class TopicArchiver implements SpoolAssignments, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicArchiver.class);
@@ -146,8 +146,7 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
   private void begin(SpoolPartition partition, StreamArchiver archiver) {
     end(partition);
     streams.put(partition, archiver);
-    threads.put(
-        partition, Thread.ofVirtual().name("sealer-" + archiver.stream()).start(archiver));
+    threads.put(partition, Thread.ofVirtual().name("sealer-" + archiver.stream()).start(archiver));
     LOG.info("archiving {}", archiver.stream());
   }
 

@@ -14,14 +14,17 @@ import java.util.Arrays;
 /**
  * Encrypts files chunk by chunk, so that they stream and can be read in parts.
  *
- * <p>Form: {@code HFB1}, then chunks of 65,536 plaintext bytes (the last one shorter, possibly empty), each
- * AES-256-GCM under the blob's own key. Nonce: 4 zero bytes and the chunk's number (8 bytes, big-endian).
- * Associated data: the blob's name, the chunk's number (8 bytes), and 1 for the last chunk, else 0: a blob
- * that was cut or whose chunks were moved does not open. Thread-safe.
+ * <p>Form: {@code HFB1}, then chunks of 65,536 plaintext bytes (the last one shorter, possibly
+ * empty), each AES-256-GCM under the blob's own key. Nonce: 4 zero bytes and the chunk's number (8
+ * bytes, big-endian). Associated data: the blob's name, the chunk's number (8 bytes), and 1 for the
+ * last chunk, else 0: a blob that was cut or whose chunks were moved does not open. Thread-safe.
  */
 public final class BlobCipher {
   /** Plaintext bytes of every chunk but the last. */
   public static final int CHUNK = 64 * 1024;
+
+  /** Bytes of an object before its first chunk. */
+  static final int HEAD = 4;
 
   private static final byte[] MAGIC = {'H', 'F', 'B', '1'};
 
@@ -31,6 +34,18 @@ public final class BlobCipher {
   public static long sealedLength(long plaintext) {
     long chunks = plaintext / CHUNK + 1;
     return MAGIC.length + plaintext + chunks * SecretKey.TAG;
+  }
+
+  /** Plaintext bytes of an object of the given size. */
+  static long plainLength(long sealed) {
+    long chunks = (sealed - HEAD + CHUNK + SecretKey.TAG - 1) / (CHUNK + SecretKey.TAG);
+    return sealed - HEAD - chunks * SecretKey.TAG;
+  }
+
+  /** Opens one chunk. */
+  static byte[] openChunk(ObjectKey name, SecretKey key, long number, byte[] sealed, boolean last)
+      throws IntegrityException {
+    return key.open(nonce(number), sealed, associatedData(name, number, last));
   }
 
   /** Encrypts all of a stream; returns the number of plaintext bytes. Closes neither stream. */
@@ -51,7 +66,10 @@ public final class BlobCipher {
     }
   }
 
-  /** A stream over the plaintext; it fails with an {@link IOException} around an {@link IntegrityException}. */
+  /**
+   * A stream over the plaintext; it fails with an {@link IOException} around an {@link
+   * IntegrityException}.
+   */
   public static InputStream open(ObjectKey name, SecretKey key, InputStream sealed)
       throws IOException, IntegrityException {
     if (!Arrays.equals(sealed.readNBytes(MAGIC.length), MAGIC)) {
@@ -113,7 +131,7 @@ public final class BlobCipher {
       byte[] bytes = sealed.readNBytes(CHUNK + SecretKey.TAG);
       last = bytes.length < CHUNK + SecretKey.TAG;
       try {
-        chunk = key.open(nonce(number), bytes, associatedData(name, number, last));
+        chunk = openChunk(name, key, number, bytes, last);
       } catch (IntegrityException e) {
         throw new IOException("blob " + name + " chunk " + number + " was changed or cut", e);
       }

@@ -6,8 +6,8 @@ import io.holdfast.archive.keys.SecretKey;
 import io.holdfast.archive.ledger.ObjectEntry;
 
 /**
- * A blob on its way into the archive: its object and its key, which travel sealed in a capture (member {@code
- * blobs} of its JSON body) until the archiver puts the key into a keyring.
+ * A blob on its way into the archive: its object and its key, which travel sealed in a capture
+ * (member {@code blobs} of its JSON body) until the archiver puts the key into a keyring.
  *
  * @param name of the object in the store
  * @param sha256 of the object, which is ciphertext

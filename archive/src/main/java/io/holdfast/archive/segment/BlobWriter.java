@@ -26,9 +26,9 @@ import java.util.HexFormat;
 /**
  * Writes files into the store, encrypted under keys of their own before they touch any disk.
  *
- * <p>The ciphertext is put together in a temporary file, because an object's length must be known before a
- * locked put. Blobs are locked for 35 days; the archiver extends the lock when it seals their record.
- * Thread-safe.
+ * <p>The ciphertext is put together in a temporary file, because an object's length must be known
+ * before a locked put. Blobs are locked for 35 days; the archiver extends the lock when it seals
+ * their record. Thread-safe.
  */
 public final class BlobWriter {
   /** For how long a blob is kept before a record claims it. */
@@ -59,9 +59,12 @@ public final class BlobWriter {
    */
   public record Written(BlobReference reference, Sha256 sha256, long size) {}
 
-  /** Encrypts and stores all of a stream, locked for {@link #FIRST_LOCK}; does not close the stream. */
+  /**
+   * Encrypts and stores all of a stream, locked for {@link #FIRST_LOCK}; does not close the stream.
+   */
   public Written write(InputStream content) {
-    return write(LedgerNames.blob(attempt()), content, Protection.until(clock.instant().plus(FIRST_LOCK)));
+    return write(
+        LedgerNames.blob(attempt()), content, Protection.until(clock.instant().plus(FIRST_LOCK)));
   }
 
   /** As {@link #write(InputStream)}, under a given name and protection. */

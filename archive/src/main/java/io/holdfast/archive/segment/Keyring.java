@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The keys of a segment: one for each record and one for each blob. Without its key a record is gone for
- * ever. Immutable; never prints itself.
+ * The keys of a segment: one for each record and one for each blob. Without its key a record is
+ * gone for ever. Immutable; never prints itself.
  *
  * @param records by record number
  * @param blobs by blob name
@@ -41,8 +41,9 @@ public record Keyring(SortedMap<Integer, SecretKey> records, SortedMap<String, B
   }
 
   /**
-   * The plaintext form: a count (4 bytes, big-endian), then for each entry its type (1 record, 2 blob), the
-   * record number (4 bytes), for a blob the length (2 bytes) and UTF-8 bytes of its name, and 32 key bytes.
+   * The plaintext form: a count (4 bytes, big-endian), then for each entry its type (1 record, 2
+   * blob), the record number (4 bytes), for a blob the length (2 bytes) and UTF-8 bytes of its
+   * name, and 32 key bytes.
    */
   byte[] encode() {
     int size = 4;

@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * The first step of narrowing: writes the keys that stay under a new name, protected and read back. Nothing
- * changes by it: the old keyring counts until a control record names both. Thread-safe.
+ * The first step of narrowing: writes the keys that stay under a new name, protected and read back.
+ * Nothing changes by it: the old keyring counts until a control record names both. Thread-safe.
  */
 public final class KeyringNarrowing {
   private final WormStore store;
@@ -54,7 +54,11 @@ public final class KeyringNarrowing {
     Bytes written = keyrings.write(name, segment, streamOf(segment), day, narrowed);
     store.put(name, Body.of(written), protection);
     Bytes back = store.read(name, Sha256.of(written));
-    if (!keyrings.open(name, segment, back).records().keySet().equals(narrowed.records().keySet())) {
+    if (!keyrings
+        .open(name, segment, back)
+        .records()
+        .keySet()
+        .equals(narrowed.records().keySet())) {
       throw new IntegrityException("keyring " + name + " does not hold the keys that were written");
     }
     return new ObjectEntry(name.value(), Sha256.of(written), written.length());

@@ -19,9 +19,10 @@ import tools.jackson.core.JacksonException;
 /**
  * Writes and opens keyring objects.
  *
- * <p>Form: {@code HFK1}, the header's length (4 bytes, big-endian), the header (JSON: segment, context,
- * vault, the wrapping key wrapped by the vault and for recovery, nonce), and the AES-256-GCM ciphertext of
- * the keys. Associated data: everything before the ciphertext, then the keyring's own name. Thread-safe.
+ * <p>Form: {@code HFK1}, the header's length (4 bytes, big-endian), the header (JSON: segment,
+ * context, vault, the wrapping key wrapped by the vault and for recovery, nonce), and the
+ * AES-256-GCM ciphertext of the keys. Associated data: everything before the ciphertext, then the
+ * keyring's own name. Thread-safe.
  */
 public final class Keyrings {
   private static final byte[] MAGIC = {'H', 'F', 'K', '1'};
@@ -68,8 +69,7 @@ public final class Keyrings {
             key.wrappedForRecovery(),
             Bytes.of(nonce));
     byte[] head = head(RecordJson.mapper().writeValueAsBytes(header));
-    byte[] sealed =
-        key.key().seal(header.nonce(), keyring.encode(), associatedData(head, name));
+    byte[] sealed = key.key().seal(header.nonce(), keyring.encode(), associatedData(head, name));
     byte[] object = Arrays.copyOf(head, head.length + sealed.length);
     System.arraycopy(sealed, 0, object, head.length, sealed.length);
     return Bytes.wrap(object);
@@ -98,8 +98,7 @@ public final class Keyrings {
     if (known != null) {
       return known;
     }
-    SecretKey key =
-        SecretKey.of(vault.unwrap(header.wrappedByVault(), header.context()).toArray());
+    SecretKey key = SecretKey.of(vault.unwrap(header.wrappedByVault(), header.context()).toArray());
     if (unwrapped.size() > 4096) {
       unwrapped.clear();
     }
@@ -121,8 +120,7 @@ public final class Keyrings {
   private static Header header(ObjectKey name, byte[] all, int headLength)
       throws IntegrityException {
     try {
-      return RecordJson.mapper()
-          .readValue(Arrays.copyOfRange(all, 8, headLength), Header.class);
+      return RecordJson.mapper().readValue(Arrays.copyOfRange(all, 8, headLength), Header.class);
     } catch (JacksonException e) {
       throw new IntegrityException("keyring " + name + ": malformed header", e);
     }

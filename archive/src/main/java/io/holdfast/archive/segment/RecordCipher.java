@@ -19,9 +19,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * Compresses, encrypts and fingerprints single records.
  *
- * <p>zstd with the fixed dictionary 1 (trained on synthetic payloads only), then AES-256-GCM under the
- * record's own key with an all-zero nonce; associated data: the segment's name in UTF-8 and the record's
- * number (4 bytes, big-endian). Thread-safe.
+ * <p>zstd with the fixed dictionary 1 (trained on synthetic payloads only), then AES-256-GCM under
+ * the record's own key with an all-zero nonce; associated data: the segment's name in UTF-8 and the
+ * record's number (4 bytes, big-endian). Thread-safe.
  */
 final class RecordCipher {
   /** The dictionary that new segments are written with. */
@@ -42,7 +42,9 @@ final class RecordCipher {
     this.decompress = new ZstdDictDecompress(dictionary);
   }
 
-  /** The leaf of a record: SHA-256(0x00 ‖ HMAC-SHA-256(k, record)), k derived from the record's key. */
+  /**
+   * The leaf of a record: SHA-256(0x00 ‖ HMAC-SHA-256(k, record)), k derived from the record's key.
+   */
   static Sha256 leaf(SecretKey key, byte[] json) {
     return Merkle.leaf(Bytes.wrap(leafKey(key).hmac(json)));
   }
@@ -65,7 +67,8 @@ final class RecordCipher {
     byte[] packed = key.openOnce(sealed, associatedData(segment, number));
     long size = Zstd.getFrameContentSize(packed);
     if (size < 0 || size > MAX_RECORD) {
-      throw new IntegrityException(segment + " record " + number + ": a frame of " + size + " bytes");
+      throw new IntegrityException(
+          segment + " record " + number + ": a frame of " + size + " bytes");
     }
     try {
       return Zstd.decompress(packed, decompress, (int) size);

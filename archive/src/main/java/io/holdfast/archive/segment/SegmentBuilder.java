@@ -16,10 +16,10 @@ import java.util.TreeMap;
 /**
  * Puts a segment together in memory.
  *
- * <p>Form, numbers big-endian: {@code HFS1}; the dictionary's number (2 bytes); the length (2 bytes) and
- * UTF-8 bytes of the segment's name; the sealed records one after the other; for each record its length (4
- * bytes) and its leaf (32 bytes); the number of records (4 bytes); the position of the first length (8
- * bytes); {@code HFSE}. Not thread-safe.
+ * <p>Form, numbers big-endian: {@code HFS1}; the dictionary's number (2 bytes); the length (2
+ * bytes) and UTF-8 bytes of the segment's name; the sealed records one after the other; for each
+ * record its length (4 bytes) and its leaf (32 bytes); the number of records (4 bytes); the
+ * position of the first length (8 bytes); {@code HFSE}. Not thread-safe.
  */
 public final class SegmentBuilder {
   static final byte[] MAGIC = {'H', 'F', 'S', '1'};

@@ -33,16 +33,23 @@ public record SegmentIndex(List<Long> offsets, List<Sha256> leaves) {
     byte[] all = object.toArray();
     try {
       int start = checkHead(name, all);
-      var trailer = ByteBuffer.wrap(all, all.length - SegmentBuilder.TRAILER, SegmentBuilder.TRAILER);
+      var trailer =
+          ByteBuffer.wrap(all, all.length - SegmentBuilder.TRAILER, SegmentBuilder.TRAILER);
       int count = trailer.getInt();
       long footer = trailer.getLong();
       byte[] end = new byte[4];
       trailer.get(end);
-      long expected = all.length - SegmentBuilder.TRAILER - (long) count * SegmentBuilder.FOOTER_ENTRY;
+      long expected =
+          all.length - SegmentBuilder.TRAILER - (long) count * SegmentBuilder.FOOTER_ENTRY;
       if (!Arrays.equals(end, SegmentBuilder.END) || count < 0 || footer != expected) {
         throw new IntegrityException("segment " + name + ": its trailer does not fit its size");
       }
-      return entries(name, ByteBuffer.wrap(all, (int) footer, all.length - (int) footer), count, start, footer);
+      return entries(
+          name,
+          ByteBuffer.wrap(all, (int) footer, all.length - (int) footer),
+          count,
+          start,
+          footer);
     } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
       throw new IntegrityException("segment " + name + ": too short", e);
     }
@@ -77,7 +84,8 @@ public record SegmentIndex(List<Long> offsets, List<Sha256> leaves) {
     if (!Arrays.equals(magic, SegmentBuilder.MAGIC)
         || dictionary != RecordCipher.DICTIONARY
         || !new String(utf8, StandardCharsets.UTF_8).equals(name.value())) {
-      throw new IntegrityException("segment " + name + ": not a segment of that name, or a newer form");
+      throw new IntegrityException(
+          "segment " + name + ": not a segment of that name, or a newer form");
     }
     return head.position();
   }

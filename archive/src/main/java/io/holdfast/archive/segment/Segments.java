@@ -32,7 +32,8 @@ public final class Segments {
   public SegmentIndex index(ObjectKey name, Bytes object, Sha256 root) throws IntegrityException {
     SegmentIndex index = SegmentIndex.read(name, object);
     if (!Merkle.root(index.leaves()).equals(root)) {
-      throw new IntegrityException("segment " + name + ": its leaves do not have the manifest's root");
+      throw new IntegrityException(
+          "segment " + name + ": its leaves do not have the manifest's root");
     }
     return index;
   }

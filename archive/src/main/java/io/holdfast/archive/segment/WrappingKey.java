@@ -7,8 +7,8 @@ import io.holdfast.archive.keys.SecretKey;
 import java.security.SecureRandom;
 
 /**
- * A key that keyrings are encrypted under: one for each stream and day, wrapped twice, by the vault and for
- * the offline recovery key. Its wrapped forms travel in every keyring.
+ * A key that keyrings are encrypted under: one for each stream and day, wrapped twice, by the vault
+ * and for the offline recovery key. Its wrapped forms travel in every keyring.
  *
  * @param context what it was wrapped for: {@code keyring STREAM DAY}
  * @param vault id of the vault
@@ -20,7 +20,11 @@ record WrappingKey(
     SecretKey key = SecretKey.random(random);
     Bytes raw = Bytes.wrap(key.raw());
     return new WrappingKey(
-        key, context, vault.id(), vault.wrap(raw, context), recovery.seal(raw, Bytes.utf8(context)));
+        key,
+        context,
+        vault.id(),
+        vault.wrap(raw, context),
+        recovery.seal(raw, Bytes.utf8(context)));
   }
 
   @Override

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes proofs that a record is in the archive. A proof names everything that checking it needs but the
- * archive's public key, which the checker has from elsewhere. Thread-safe.
+ * Makes proofs that a record is in the archive. A proof names everything that checking it needs but
+ * the archive's public key, which the checker has from elsewhere. Thread-safe.
  */
 public final class Proofs {
   private final Ledger ledger;
@@ -45,7 +45,8 @@ public final class Proofs {
    * @param manifestIndex of the leaf in the stream's tree
    * @param streamPath audit path to the checkpoint's root
    * @param checkpoint C2SP tlog-checkpoint, signed by the archive
-   * @param ledgerKey Ed25519 public key that the archive claims; compare it with the one you were given
+   * @param ledgerKey Ed25519 public key that the archive claims; compare it with the one you were
+   *     given
    */
   public record Proof(
       int format,
@@ -63,7 +64,10 @@ public final class Proofs {
       String checkpoint,
       Bytes ledgerKey) {}
 
-  /** The proof of a record, against the newest checkpoint of its stream; nothing when its key is gone. */
+  /**
+   * The proof of a record, against the newest checkpoint of its stream; nothing when its key is
+   * gone.
+   */
   public Optional<Proof> of(Place place) throws IntegrityException {
     Optional<Ledger.Evidence> found = ledger.evidence(place);
     if (found.isEmpty()) {
@@ -72,8 +76,7 @@ public final class Proofs {
     Ledger.Evidence evidence = found.get();
     SealedManifest head = ledger.head(place.stream()).orElse(evidence.manifest());
     List<Sha256> stream = streamLeaves(place.stream(), head.checkpoint().size());
-    Bytes object =
-        store.readUnchecked(LedgerNames.manifest(place.stream(), place.sequence()));
+    Bytes object = store.readUnchecked(LedgerNames.manifest(place.stream(), place.sequence()));
     return Optional.of(
         new Proof(
             1,
@@ -101,7 +104,8 @@ public final class Proofs {
             ledger
                 .manifest(stream, longer.size())
                 .orElseThrow(
-                    () -> new IntegrityException(stream + ": a manifest before its head is missing"));
+                    () ->
+                        new IntegrityException(stream + ": a manifest before its head is missing"));
         longer.add(manifest.leaf());
       }
       known = List.copyOf(longer);

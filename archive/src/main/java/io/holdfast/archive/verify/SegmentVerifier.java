@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks segments, keyrings and blobs: there, unchanged, locked, and every key opens its record. */
+/**
+ * Checks segments, keyrings and blobs: there, unchanged, locked, and every key opens its record.
+ */
 final class SegmentVerifier {
   private final Ledger ledger;
   private final WormStore store;

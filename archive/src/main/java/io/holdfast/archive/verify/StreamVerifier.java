@@ -42,7 +42,8 @@ final class StreamVerifier {
     if (!java.util.Objects.equals(before, manifest.previous())) {
       throw new IntegrityException(where + ": it does not name the manifest before it");
     }
-    long expected = previous == null ? manifest.offsets().from() : previous.manifest().offsets().to();
+    long expected =
+        previous == null ? manifest.offsets().from() : previous.manifest().offsets().to();
     if (manifest.offsets().from() != expected
         || manifest.offsets().to() <= manifest.offsets().from()) {
       throw new IntegrityException(where + ": its offsets do not touch those before");

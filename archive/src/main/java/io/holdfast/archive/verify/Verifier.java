@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Checks a whole archive: signatures, chains, touching offsets, hashes, locks, every record against its leaf,
- * and a control record for everything that is missing. Changes nothing.
+ * Checks a whole archive: signatures, chains, touching offsets, hashes, locks, every record against
+ * its leaf, and a control record for everything that is missing. Changes nothing.
  */
 public final class Verifier {
   private static final List<String> ACCOUNTED = List.of("segments/", "keyrings/", "blobs/");
@@ -125,8 +125,8 @@ public final class Verifier {
     }
   }
 
-  private static void requireEarlier(
-      StreamId stream, List<Sha256> leaves, List<Checkpoint> earlier) throws IntegrityException {
+  private static void requireEarlier(StreamId stream, List<Sha256> leaves, List<Checkpoint> earlier)
+      throws IntegrityException {
     for (Checkpoint checkpoint : earlier) {
       if (!checkpoint.origin().endsWith("/" + stream)) {
         continue;

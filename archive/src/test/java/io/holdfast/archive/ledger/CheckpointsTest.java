@@ -23,10 +23,7 @@ class CheckpointsTest {
     Checkpoint opened = Checkpoints.open(ARCHIVE, STREAM, signed.note(), key.verifyingKey());
     assertThat(opened).isEqualTo(signed);
     assertThat(signed.note())
-        .startsWith(
-            "holdfast/"
-                + ARCHIVE
-                + "/captures-3-00000000000000010000000000000002\n1\n");
+        .startsWith("holdfast/" + ARCHIVE + "/captures-3-00000000000000010000000000000002\n1\n");
   }
 
   @Test

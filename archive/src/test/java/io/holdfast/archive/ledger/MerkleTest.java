@@ -40,7 +40,8 @@ class MerkleTest {
 
   @Property(tries = 300)
   void everyLeafHasAPathToTheRootAndToNoOther(
-      @ForAll @IntRange(min = 1, max = 130) int size, @ForAll @IntRange(min = 0, max = 129) int at) {
+      @ForAll @IntRange(min = 1, max = 130) int size,
+      @ForAll @IntRange(min = 0, max = 129) int at) {
     int index = at % size;
     List<Sha256> leaves = many(size);
     List<Sha256> path = Merkle.path(leaves, index);

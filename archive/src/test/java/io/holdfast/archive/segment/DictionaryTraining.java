@@ -19,13 +19,14 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * Trains the compression dictionary on synthetic records only. Run by hand when a new dictionary is wanted; a
- * published dictionary never changes, a new one gets a new number.
+ * Trains the compression dictionary on synthetic records only. Run by hand when a new dictionary is
+ * wanted; a published dictionary never changes, a new one gets a new number.
  */
 final class DictionaryTraining {
   private static final String[] WORDS =
-      ("the a to of and in is for on with at we you it that this can will have meeting call price order"
-              + " tomorrow today morning account invoice please send confirm trade client ok thanks yes no")
+      ("the a to of and in is for on with at we you it that this can will have meeting call price"
+           + " order tomorrow today morning account invoice please send confirm trade client ok"
+           + " thanks yes no")
           .split(" ");
 
   private final Random random = new Random(20260101);
@@ -88,7 +89,9 @@ final class DictionaryTraining {
             .recipient(Party.ofAddress("+" + digits(12)))
             .content(new Content.Receipt(state, null))
             .target(new Target(wamid, identity.id("message", wamid)))
-            .raw(Bytes.utf8(raw), Bytes.utf8("{\"field\":\"messages\",\"metadata\":{\"display_phone_number\":\""))
+            .raw(
+                Bytes.utf8(raw),
+                Bytes.utf8("{\"field\":\"messages\",\"metadata\":{\"display_phone_number\":\""))
             .build());
   }
 

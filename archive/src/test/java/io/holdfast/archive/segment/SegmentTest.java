@@ -56,11 +56,7 @@ class SegmentTest {
                 SegmentIndex index = segments.index(NAME, Bytes.wrap(flipped), built.root());
                 for (int number = 0; number < 2; number++) {
                   segments.open(
-                      NAME,
-                      Bytes.wrap(flipped),
-                      index,
-                      number,
-                      key(built.keyring(), number));
+                      NAME, Bytes.wrap(flipped), index, number, key(built.keyring(), number));
                 }
               })
           .as("byte %d", i)
@@ -149,8 +145,7 @@ class SegmentTest {
 
   private String open(SegmentBuilder.Built built, SegmentIndex index, int number, int key)
       throws IntegrityException {
-    byte[] json =
-        segments.open(NAME, built.object(), index, number, key(built.keyring(), key));
+    byte[] json = segments.open(NAME, built.object(), index, number, key(built.keyring(), key));
     return Bytes.wrap(json).toUtf8();
   }
 }

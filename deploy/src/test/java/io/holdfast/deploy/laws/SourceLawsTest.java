@@ -49,7 +49,8 @@ class SourceLawsTest {
 
   @Test
   void nothingIsMocked() {
-    assertThat(all("test").filter(file -> String.join("\n", lines(file)).contains("org." + "mockito")))
+    assertThat(
+            all("test").filter(file -> String.join("\n", lines(file)).contains("org." + "mockito")))
         .isEmpty();
   }
 

@@ -93,7 +93,8 @@ final class Analysis {
             && ((probe[0] == (byte) 0xff && probe[1] == (byte) 0xfe)
                 || (probe[0] == (byte) 0xfe && probe[1] == (byte) 0xff));
     if (utf16) {
-      return "the text is UTF-16: some program saved it anew; hand in the file as the phone wrote it";
+      return "the text is UTF-16: some program saved it anew; hand in the file as the phone wrote"
+                 + " it";
     }
     return controls * 50L > probe.length
         ? "this is a binary file, not the text of an exported chat"
@@ -128,8 +129,7 @@ final class Analysis {
     String groupName = survey.groupName();
     String title = named.map(Title::title).orElse(groupName);
     var senders =
-        new ExportPlan.Senders(
-            survey.known(), survey.withColon(title), groupName, survey.marks());
+        new ExportPlan.Senders(survey.known(), survey.withColon(title), groupName, survey.marks());
     String type = type(survey, senders);
     return new ExportPlan(
         ExportPlan.PARSER,

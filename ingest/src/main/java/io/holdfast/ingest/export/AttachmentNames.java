@@ -31,8 +31,7 @@ final class AttachmentNames {
     byFold = FOLDS.stream().map(fold -> index(names, fold)).toList();
   }
 
-  private static Map<String, String> index(
-      Collection<String> names, UnaryOperator<String> fold) {
+  private static Map<String, String> index(Collection<String> names, UnaryOperator<String> fold) {
     var index = new HashMap<String, String>();
     for (String name : names) {
       index.putIfAbsent(fold.apply(name), name);

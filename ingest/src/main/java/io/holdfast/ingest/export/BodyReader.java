@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader {
   private static final Pattern MAP =
-      Pattern.compile("https?://maps\\.google\\.com/\\?q=(-?\\d{1,3}(?:\\.\\d+)?),(-?\\d{1,3}(?:\\.\\d+)?)");
+      Pattern.compile(
+          "https?://maps\\.google\\.com/\\?q=(-?\\d{1,3}(?:\\.\\d+)?),(-?\\d{1,3}(?:\\.\\d+)?)");
   private static final Pattern VENUE =
       Pattern.compile("^(?:(.*?) \\((.*)\\): ?|(.*?): )?(https://foursquare\\.com/v/\\S+)$");
   private static final char APP_MARK = '\u200e';
@@ -136,7 +137,10 @@ final class BodyReader {
         String head = body.substring(0, at);
         boolean whole = marks || head.isBlank();
         return whole
-            ? file(body.substring(at + prefix.length(), end), head, body.substring(end + suffix.length()))
+            ? file(
+                body.substring(at + prefix.length(), end),
+                head,
+                body.substring(end + suffix.length()))
             : null;
       }
     }
@@ -154,12 +158,17 @@ final class BodyReader {
         cards ? new Content.Contacts(List.of()) : new Content.Media(shown, caption, null), file);
   }
 
-  /** Words in front of the tag and behind it; "Plan.pdf • 3 pages" is the file's name, no caption. */
+  /**
+   * Words in front of the tag and behind it; "Plan.pdf • 3 pages" is the file's name, no caption.
+   */
   private static @Nullable String caption(String head, String name, String rest) {
     String before = Names.shown(head);
     boolean title = before.contains(" • ") || (!before.isEmpty() && name.endsWith(before));
     String words = title ? "" : before;
-    String after = rest.startsWith("\r\n") ? rest.substring(2) : rest.startsWith("\n") ? rest.substring(1) : rest;
+    String after =
+        rest.startsWith("\r\n")
+            ? rest.substring(2)
+            : rest.startsWith("\n") ? rest.substring(1) : rest;
     String both = words.isEmpty() ? after : after.isBlank() ? words : words + "\n" + after;
     return orNull(both);
   }
@@ -233,8 +242,7 @@ final class BodyReader {
       case "deleted" -> Reading.of(new Content.Deleted(shown));
       case "waiting", "unsupported" ->
           Reading.of(new Content.Unsupported(shown, match.code())).withGap(match.code());
-      case "view-once" ->
-          Reading.of(new Content.Media("view-once", null, null)).asViewOnce();
+      case "view-once" -> Reading.of(new Content.Media("view-once", null, null)).asViewOnce();
       case "live-location" -> location(shown, true);
       default -> location(shown, null);
     };
@@ -252,7 +260,9 @@ final class BodyReader {
               map.group(),
               live));
     }
-    return live == null ? null : Reading.of(new Content.Location(null, null, null, null, null, live));
+    return live == null
+        ? null
+        : Reading.of(new Content.Location(null, null, null, null, null, live));
   }
 
   /** The whole content of a record without sender. */

@@ -69,9 +69,7 @@ final class DateOrderCascade {
       return EnumSet.of(DateOrder.DMY, DateOrder.MDY);
     }
     boolean yearMayLead = !separator.startsWith("/") || votes.highest[0] > 31;
-    return yearMayLead
-        ? EnumSet.allOf(DateOrder.class)
-        : EnumSet.of(DateOrder.DMY, DateOrder.MDY);
+    return yearMayLead ? EnumSet.allOf(DateOrder.class) : EnumSet.of(DateOrder.DMY, DateOrder.MDY);
   }
 
   private boolean isYear(int number) {

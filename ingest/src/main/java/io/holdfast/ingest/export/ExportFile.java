@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exported chat: a text, or a zip that holds one with its files. Reads it as often as asked, each
- * time in one pass with memory for one window, and never writes anything anywhere.
+ * An exported chat: a text, or a zip that holds one with its files. Reads it as often as asked,
+ * each time in one pass with memory for one window, and never writes anything anywhere.
  *
  * <p>Refuses what is no export with {@link ArchiveException} INVALID and a reason that a person
  * understands. Not thread-safe.
@@ -144,8 +144,7 @@ public final class ExportFile implements Closeable {
       Map<String, AttachmentFact> facts,
       Consumer<CanonicalRecord> sink) {
     var context =
-        new SliceContext(
-            plan, ExportSlice.START, options.account(), options.includeRaw(), facts);
+        new SliceContext(plan, ExportSlice.START, options.account(), options.includeRaw(), facts);
     var maker = new RecordMaker(context, options.identity());
     try (InputStream in = text.open()) {
       var scanner = new RecordScanner(in, plan.template(), plan.framing());

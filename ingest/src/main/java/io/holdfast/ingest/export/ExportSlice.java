@@ -25,8 +25,7 @@ public record ExportSlice(
     boolean afterInnerCrLf,
     int section) {
   /** The whole of a text whose length nobody asks for. */
-  static final ExportSlice START =
-      new ExportSlice(0, Long.MAX_VALUE, 1, 0, null, null, false, 0);
+  static final ExportSlice START = new ExportSlice(0, Long.MAX_VALUE, 1, 0, null, null, false, 0);
 
   /** Number of bytes. */
   public int length() {

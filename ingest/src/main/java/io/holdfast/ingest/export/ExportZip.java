@@ -89,7 +89,11 @@ final class ExportZip implements Closeable {
         throw refused("it has more than " + limits.entries() + " entries");
       }
       String name = ZipNames.decode(entry.getRawName());
-      ZipNames.trick(name).ifPresent(why -> { throw refused(why); });
+      ZipNames.trick(name)
+          .ifPresent(
+              why -> {
+                throw refused(why);
+              });
       check(entry, limits);
       total += entry.getSize();
       packed += entry.getCompressedSize();

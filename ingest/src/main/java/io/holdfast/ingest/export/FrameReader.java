@@ -51,7 +51,10 @@ final class FrameReader {
     for (Language language : languages) {
       for (String beginning : language.beginnings()) {
         open(beginning);
-        open(beginning.isEmpty() ? "" : Character.toUpperCase(beginning.charAt(0)) + beginning.substring(1));
+        open(
+            beginning.isEmpty()
+                ? ""
+                : Character.toUpperCase(beginning.charAt(0)) + beginning.substring(1));
       }
     }
     open("null");

@@ -136,9 +136,7 @@ final class HeaderMatcher {
       }
       end = Math.min(limit, end + Utf8.length(bytes[end]));
       int hours =
-          nextFits(bytes, end, limit, part)
-              ? DayPeriods.all().hours(Utf8.text(bytes, at, end))
-              : 0;
+          nextFits(bytes, end, limit, part) ? DayPeriods.all().hours(Utf8.text(bytes, at, end)) : 0;
       if (hours != 0) {
         periods.add(new KnownPeriod(Arrays.copyOfRange(bytes, at, end), hours));
         header.period = hours;

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     the header
  * @param terminator {@code "] "}, {@code " - "} or {@code ": "}
  */
-record HeaderShape(
-    Style style, int zero, List<String> runs, List<String> gaps, String terminator) {
+record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, String terminator) {
   private static final int MIN_RUNS = 5;
   private static final int MAX_TAIL = 24;
   private static final int MAX_GAP = 24;

@@ -83,8 +83,6 @@ record LinePattern(String code, List<String> literals, String gaps) {
       return text;
     }
     char last = text.charAt(text.length() - 1);
-    return last == '.' || last == '。' || last == '।'
-        ? text.substring(0, text.length() - 1)
-        : text;
+    return last == '.' || last == '。' || last == '।' ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -63,8 +63,7 @@ record MediaName(
               "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"));
 
   static MediaName of(String name) {
-    String extension =
-        name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT).strip();
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT).strip();
     String mediaType = MEDIA_TYPES.get(extension);
     Matcher platform = firstMatch(name);
     String prefix = platform == null ? "" : prefix(platform);

@@ -26,7 +26,13 @@ final class PersianCalendar {
   /** The arithmetic 33-year cycle, which agrees with the astronomical rule in these years. */
   private static boolean leap(int year) {
     int place = year % 33;
-    return place == 1 || place == 5 || place == 9 || place == 13 || place == 17 || place == 22
-        || place == 26 || place == 30;
+    return place == 1
+        || place == 5
+        || place == 9
+        || place == 13
+        || place == 17
+        || place == 22
+        || place == 26
+        || place == 30;
   }
 }

@@ -163,8 +163,8 @@ final class RecordMaker {
     }
     if (plan.framing() == Framing.NORMALISED) {
       builder.warning(
-          "framing-normalised: the file's line ends were rewritten, so that a typed header cannot be"
-              + " told from a real one");
+          "framing-normalised: the file's line ends were rewritten, so that a typed header cannot"
+              + " be told from a real one");
     }
     if (local == WallTime.NONE) {
       builder.warning("time-unreadable: date or day period of the header cannot be told");

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts an export into records: one pass over the bytes, one comparison for nearly every line. Memory
- * is one window, however long the text is. The frames, put together, are the text byte for byte. Not
- * thread-safe.
+ * Cuts an export into records: one pass over the bytes, one comparison for nearly every line.
+ * Memory is one window, however long the text is. The frames, put together, are the text byte for
+ * byte. Not thread-safe.
  */
 final class RecordScanner {
   /** A record that is longer is cut here; the platform's own limit is far below. */
@@ -35,8 +35,7 @@ final class RecordScanner {
     this(Window.over(text, slice.from()), template, framing, slice);
   }
 
-  private RecordScanner(
-      Window window, HeaderTemplate template, Framing framing, ExportSlice slice)
+  private RecordScanner(Window window, HeaderTemplate template, Framing framing, ExportSlice slice)
       throws IOException {
     this.window = window;
     this.framing = framing;
@@ -131,8 +130,7 @@ final class RecordScanner {
       ends.endsWithCrLf = crLf;
       return close(after, Frame.Kind.RECORD);
     }
-    if (matcher.mayBegin(bytes[after])
-        && matcher.match(bytes, after, window.limit, following)) {
+    if (matcher.mayBegin(bytes[after]) && matcher.match(bytes, after, window.limit, following)) {
       ends.header(crLf);
       if (framing.accepts(crLf) || frame.kind == Frame.Kind.PREAMBLE) {
         return close(after, Frame.Kind.RECORD);

@@ -30,8 +30,7 @@ final class SlicePlanner {
       boolean afterInnerCrLf,
       int section) {
     ExportSlice until(long end, @Nullable Long after) {
-      return new ExportSlice(
-          offset, end, line, ordinal, before, after, afterInnerCrLf, section);
+      return new ExportSlice(offset, end, line, ordinal, before, after, afterInnerCrLf, section);
     }
   }
 

@@ -21,8 +21,17 @@ final class Survey {
   private static final int LEAST_RECURRENCE = 3;
   private static final Set<String> GROUP_EVENTS =
       Set.of(
-          "created", "added", "removed", "left", "joined", "promoted", "demoted", "invited-by-link",
-          "subject-changed", "icon-changed", "description-changed");
+          "created",
+          "added",
+          "removed",
+          "left",
+          "joined",
+          "promoted",
+          "demoted",
+          "invited-by-link",
+          "subject-changed",
+          "icon-changed",
+          "description-changed");
 
   final DateVotes votes;
   final SenderTable senders = new SenderTable();

@@ -46,8 +46,7 @@ final class SystemReader {
       String duration = match.gap('d');
       Long seconds = duration == null ? null : language.seconds(duration).orElse(null);
       String media = parts[2].isEmpty() ? null : parts[2];
-      return Reading.system(
-          RecordKind.CALL, new Content.Call(parts[1], media, seconds, shown));
+      return Reading.system(RecordKind.CALL, new Content.Call(parts[1], media, seconds, shown));
     }
     if (code.startsWith("notice:")) {
       String type = code.substring("notice:".length());

@@ -10,6 +10,5 @@ package io.holdfast.ingest.export;
  * @param ratioFrom an entry that inflates to fewer bytes may have any ratio
  */
 record ZipLimits(int entries, long entryBytes, long totalBytes, long ratio, long ratioFrom) {
-  static final ZipLimits STANDARD =
-      new ZipLimits(100_000, 8L << 30, 128L << 30, 200, 16L << 20);
+  static final ZipLimits STANDARD = new ZipLimits(100_000, 8L << 30, 128L << 30, 200, 16L << 20);
 }
