@@ -32,9 +32,9 @@ public interface WormStore extends AutoCloseable {
    * Writes an object under a name that carries its attempt's random number, so nobody else writes
    * it, then reads back mode, date and hold.
    *
-   * <p>Repeating it with the same bytes is harmless: the protection becomes the stronger of what was
-   * there and what is asked for. Other bytes under a taken name: CONFLICT. A lock that is already
-   * past, or a body whose bytes are not what it announces: INVALID.
+   * <p>Repeating it with the same bytes is harmless: the protection becomes the stronger of what
+   * was there and what is asked for. Other bytes under a taken name: CONFLICT. A lock that is
+   * already past, or a body whose bytes are not what it announces: INVALID.
    */
   StoredObject put(ObjectKey key, Body body, Protection protection);
 

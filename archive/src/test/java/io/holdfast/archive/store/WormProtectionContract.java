@@ -44,8 +44,7 @@ public interface WormProtectionContract extends WormFixture {
     ObjectKey key = newKey();
     store().put(key, body("kept"), Protection.none());
     Protection lock = longLock();
-    assertThat(store().extend(key, lock.retainUntil().orElseThrow()).protection())
-        .isEqualTo(lock);
+    assertThat(store().extend(key, lock.retainUntil().orElseThrow()).protection()).isEqualTo(lock);
     assertThat(store().delete(key)).isEqualTo(new Deletion.Forbidden(lock));
     assertFails(Category.INVALID, () -> store().extend(unlocked(), now().minusSeconds(60)));
   }

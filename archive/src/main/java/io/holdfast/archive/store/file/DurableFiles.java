@@ -93,8 +93,7 @@ final class DurableFiles {
       }
       steps.reached(Step.SIDECAR_WRITTEN);
       ensureFolder(folderOf(target));
-      Files.move(
-          file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       steps.reached(Step.SIDECAR_RENAMED);
       syncFolder(folderOf(target));
       steps.reached(Step.SIDECAR_DURABLE);

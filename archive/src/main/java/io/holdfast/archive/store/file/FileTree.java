@@ -64,8 +64,7 @@ record FileTree(Path root) {
       for (Path path : stream) {
         String file = String.valueOf(path.getFileName());
         String name =
-            folder
-                + (file.endsWith(MARK) ? file.substring(0, file.length() - 1) : file + "/");
+            folder + (file.endsWith(MARK) ? file.substring(0, file.length() - 1) : file + "/");
         if (isWanted(name, prefix, after)) {
           names.add(name);
         }

@@ -37,8 +37,7 @@ final class RootLock implements AutoCloseable {
     throw inUse(root, null);
   }
 
-  private static ArchiveException inUse(
-      Path root, @Nullable Throwable cause) {
+  private static ArchiveException inUse(Path root, @Nullable Throwable cause) {
     return new ArchiveException(
         Category.CONFLICT,
         "the store at "

@@ -1,6 +1,8 @@
 package io.holdfast.archive.store.file;
 
-/** The points between which a crash can fall, in the order in which a put and a delete pass them. */
+/**
+ * The points between which a crash can fall, in the order in which a put and a delete pass them.
+ */
 enum Step {
   /** A temporary file was created and is empty or partly written. */
   TEMPORARY_OPENED,

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * The believed version ids of the names that were used last: hints that save a listing. They cannot
- * go stale unseen: the first version of a name stays the first until it is deleted, and then reading
- * it by its id finds nothing. Thread-safe.
+ * go stale unseen: the first version of a name stays the first until it is deleted, and then
+ * reading it by its id finds nothing. Thread-safe.
  */
 final class RecentVersions {
   private static final int LIMIT = 10_000;

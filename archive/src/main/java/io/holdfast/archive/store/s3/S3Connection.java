@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Makes the SDK's client from the settings. */
 final class S3Connection {
@@ -29,7 +30,9 @@ final class S3Connection {
             .forcePathStyle(dialect.pathStyle());
     settings.endpoint().ifPresent(builder::endpointOverride);
     if (dialect.checksumsWhenRequired()) {
+      // Signing in chunks makes Ceph 16 answer 400 XAmzContentSHA256Mismatch to an empty object.
       builder
+          .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
           .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     }

@@ -4,8 +4,8 @@ package io.holdfast.archive.store.s3;
  * Where S3 servers differ.
  *
  * @param pathStyle the bucket is in the path and not in the host name
- * @param checksumsWhenRequired the SDK's own checksums only where S3 demands them; Ceph before 18
- *     answers 400 to the others
+ * @param checksumsWhenRequired the SDK's own checksums only where S3 demands them, and no signing
+ *     in chunks: what Ceph needs, which answers 400 otherwise
  */
 public record S3Dialect(boolean pathStyle, boolean checksumsWhenRequired) {
   /** Amazon S3. */

@@ -52,9 +52,7 @@ record S3Objects(S3Client s3, S3Place place) {
         .retainUntil()
         .ifPresent(
             until ->
-                request
-                    .objectLockMode(ObjectLockMode.COMPLIANCE)
-                    .objectLockRetainUntilDate(until));
+                request.objectLockMode(ObjectLockMode.COMPLIANCE).objectLockRetainUntilDate(until));
     if (protection.hold()) {
       request.objectLockLegalHoldStatus(ObjectLockLegalHoldStatus.ON);
     }
@@ -67,8 +65,7 @@ record S3Objects(S3Client s3, S3Place place) {
         "looking at " + key,
         name -> {
           HeadObjectResponse head =
-              s3.headObject(
-                  request -> request.bucket(place.bucket()).key(name).versionId(version));
+              s3.headObject(request -> request.bucket(place.bucket()).key(name).versionId(version));
           Optional<Instant> until =
               head.objectLockMode() == ObjectLockMode.COMPLIANCE
                   ? Optional.ofNullable(head.objectLockRetainUntilDate()).map(S3Objects::capped)
@@ -142,10 +139,7 @@ record S3Objects(S3Client s3, S3Place place) {
     try {
       s3.deleteObject(
           request ->
-              request
-                  .bucket(place.bucket())
-                  .key(place.full(key.value()))
-                  .versionId(version));
+              request.bucket(place.bucket()).key(place.full(key.value())).versionId(version));
       return Optional.empty();
     } catch (S3Exception e) {
       if (S3Trouble.isRefusal(e)) {

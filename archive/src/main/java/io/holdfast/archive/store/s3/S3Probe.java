@@ -68,8 +68,7 @@ final class S3Probe {
   private void bucketLocksButNotByDefault() {
     ObjectLockConfiguration lock;
     try {
-      lock =
-          s3().getObjectLockConfiguration(r -> r.bucket(bucket())).objectLockConfiguration();
+      lock = s3().getObjectLockConfiguration(r -> r.bucket(bucket())).objectLockConfiguration();
     } catch (S3Exception e) {
       if (e.statusCode() == 404 || e.statusCode() == 400) {
         throw broken("Object Lock is not enabled; make a bucket with Object Lock enabled");
@@ -102,7 +101,8 @@ final class S3Probe {
     if (kept.retainUntil().isEmpty()) {
       throw broken("it dropped the COMPLIANCE lock of an object while storing it");
     }
-    attempt("shorten", key, version, () -> objects.retain(key, version, now.plus(LOCK.dividedBy(2))));
+    attempt(
+        "shorten", key, version, () -> objects.retain(key, version, now.plus(LOCK.dividedBy(2))));
     attempt("weaken", key, version, () -> toGovernance(key, version));
     attempt("delete", key, version, () -> bypass(key, version));
     if (objects.delete(key, version).isEmpty() || !protectionOf(key, version).equals(kept)) {
@@ -119,8 +119,7 @@ final class S3Probe {
       LOG.debug("probe: {} was refused", what);
       return;
     }
-    throw broken(
-        "it let us %s the locked version %s of %s".formatted(what, version, key));
+    throw broken("it let us %s the locked version %s of %s".formatted(what, version, key));
   }
 
   private void toGovernance(ObjectKey key, String version) {
@@ -192,8 +191,7 @@ final class S3Probe {
                         .contentMD5(upload.md5()),
                 upload.content())
             .eTag();
-    return s3()
-        .completeMultipartUpload(
+    return s3().completeMultipartUpload(
             request ->
                 request
                     .bucket(bucket())
@@ -201,8 +199,7 @@ final class S3Probe {
                     .uploadId(id)
                     .multipartUpload(
                         parts ->
-                            parts.parts(
-                                CompletedPart.builder().partNumber(1).eTag(etag).build())))
+                            parts.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())))
         .versionId();
   }
 
@@ -256,7 +253,6 @@ final class S3Probe {
 
   private ArchiveException broken(String what) {
     return new ArchiveException(
-        Category.MISCONFIGURED,
-        "bucket " + bucket() + " is no write-once store: " + what);
+        Category.MISCONFIGURED, "bucket " + bucket() + " is no write-once store: " + what);
   }
 }

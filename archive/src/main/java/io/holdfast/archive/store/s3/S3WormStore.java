@@ -178,8 +178,7 @@ public final class S3WormStore implements WormStore {
   public StoredObject extend(ObjectKey key, Instant retainUntil) {
     String version = believed.require(key);
     StoredObject stored = believed.stat(key, version);
-    Protection wanted =
-        stored.protection().extendedTo(retainUntil, key, clock.instant());
+    Protection wanted = stored.protection().extendedTo(retainUntil, key, clock.instant());
     if (wanted.equals(stored.protection())) {
       return stored;
     }
@@ -226,8 +225,7 @@ public final class S3WormStore implements WormStore {
     for (String version : listing.ids()) {
       Optional<S3Exception> refusal = objects.delete(key, version);
       if (refusal.isPresent()) {
-        Optional<Protection> protection =
-            objects.head(key, version).map(StoredObject::protection);
+        Optional<Protection> protection = objects.head(key, version).map(StoredObject::protection);
         if (protection.isPresent() && isByLock(refusal.get(), protection.get())) {
           return protection;
         }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Hands the run's one {@link CephGateway} to suites that ask for it. Without Ceph on the machine they
- * are skipped with the line that installs it, or fail when the system property {@code
+ * Hands the run's one {@link CephGateway} to suites that ask for it. Without Ceph on the machine
+ * they are skipped with the line that installs it, or fail when the system property {@code
  * holdfast.require.ceph} is {@code true}.
  */
 public final class CephExtension implements BeforeAllCallback, ParameterResolver {

@@ -12,11 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A real S3 server with Object Lock: Ceph's RADOS Gateway on free loopback ports, in memory, started
- * once for all suites of a test run by {@link CephExtension} and gone with it.
+ * A real S3 server with Object Lock: Ceph's RADOS Gateway on free loopback ports, in memory,
+ * started once for all suites of a test run by {@link CephExtension} and gone with it.
  */
 public final class CephGateway implements AutoCloseable {
   /** How to get what the gateway needs. */
@@ -109,11 +111,13 @@ public final class CephGateway implements AutoCloseable {
 
   /** Ends its standard input, on which the script stops what it started. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.outputWriter(StandardCharsets.UTF_8).close();
-    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IOException("Ceph did not stop within " + STOP_SECONDS + " s");
+    try {
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      process.destroy();
+      throw new IOException("Ceph did not stop within " + STOP_SECONDS + " s", e);
     }
     Files.deleteIfExists(folder.resolve("errors.txt"));
     Files.deleteIfExists(folder.resolve("ceph-gateway.sh"));

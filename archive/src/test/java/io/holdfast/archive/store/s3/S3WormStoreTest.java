@@ -18,8 +18,7 @@ final class S3WormStoreTest implements WormStoreContract {
   private final S3WormStore store;
 
   S3WormStoreTest(CephGateway ceph) {
-    this.store =
-        new S3WormStore(ceph.settings("contract", "firm/archive"), InstantSource.system());
+    this.store = new S3WormStore(ceph.settings("contract", "firm/archive"), InstantSource.system());
     store.createBucketIfMissing();
   }
 
@@ -40,6 +39,8 @@ final class S3WormStoreTest implements WormStoreContract {
 
   @Override
   public void passTime(Instant until) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(until.plusMillis(500)));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Instant.now().isAfter(until.plusMillis(500)));
   }
 }
