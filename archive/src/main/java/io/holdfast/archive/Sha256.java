@@ -53,6 +53,21 @@ public final class Sha256 {
     }
   }
 
+  /**
+   * Returns the content when it has this digest.
+   *
+   * @param what names the content in the message
+   * @throws IntegrityException when it has another
+   */
+  public Bytes check(String what, Bytes content) throws IntegrityException {
+    Sha256 found = of(content);
+    if (!equals(found)) {
+      throw new IntegrityException(
+          what + " is not what it must be: expected SHA-256 " + this + ", found " + found);
+    }
+    return content;
+  }
+
   /** The digest as 32 bytes. */
   public byte[] toArray() {
     return value.clone();

@@ -1,5 +1,6 @@
 package io.holdfast.archive.store;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,10 +14,19 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
 
   /** Refuses a name outside the form. */
   public ObjectKey {
-    if (value.length() > 800 || !FORM.matcher(value).matches()) {
+    if (!hasForm(value)) {
       throw new IllegalArgumentException(
           "not an object name: it has characters or dots that are not allowed");
     }
+  }
+
+  /** The name, or nothing when it is outside the form. */
+  public static Optional<ObjectKey> parse(String value) {
+    return hasForm(value) ? Optional.of(new ObjectKey(value)) : Optional.empty();
+  }
+
+  private static boolean hasForm(String value) {
+    return value.length() <= 800 && FORM.matcher(value).matches();
   }
 
   @Override

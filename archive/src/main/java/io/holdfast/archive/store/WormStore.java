@@ -32,11 +32,16 @@ public interface WormStore extends AutoCloseable {
    * Writes an object under a name that carries its attempt's random number, so nobody else writes
    * it, then reads back mode, date and hold.
    *
-   * <p>Repeating it with the same bytes is harmless. Other bytes under a taken name: CONFLICT.
+   * <p>Repeating it with the same bytes is harmless: the protection becomes the stronger of what
+   * was there and what is asked for. Other bytes under a taken name: CONFLICT. A lock that is
+   * already past, or a body whose bytes are not what it announces: INVALID.
    */
   StoredObject put(ObjectKey key, Body body, Protection protection);
 
-  /** Writes a small object under a contested name; whoever is first has it for ever. */
+  /**
+   * Writes a small object under a contested name; whoever is first has it for ever. Claiming again
+   * with the bytes that won is Won again, with the stronger protection as in {@link #put}.
+   */
   Claim claim(ObjectKey key, Bytes content, Protection protection);
 
   /**
@@ -52,7 +57,10 @@ public interface WormStore extends AutoCloseable {
    */
   Bytes readUnchecked(ObjectKey key);
 
-  /** Reads a part; what comes back is checked by whoever knows its hash or tag. */
+  /**
+   * Reads a part; what comes back is checked by whoever knows its hash or tag. A range that is not
+   * wholly inside the object: INVALID.
+   */
   Bytes readRange(ObjectKey key, long offset, int length);
 
   /** A stream over the object's bytes, unchecked; the caller closes it. */
@@ -81,6 +89,13 @@ public interface WormStore extends AutoCloseable {
    * @param limit at most this many, 1 to 1,000
    */
   List<ObjectKey> list(String prefix, Optional<ObjectKey> after, int limit);
+
+  /** Refuses a page size outside 1 to 1,000. */
+  static void requireLimit(int limit) {
+    if (limit < 1 || limit > 1_000) {
+      throw new IllegalArgumentException("a page has 1 to 1,000 names, not " + limit);
+    }
+  }
 
   /** Lets go of connections and of the root. */
   @Override

@@ -1,0 +1,5 @@
+/** Fixtures that every module's tests share. */
+@NullMarked
+package io.holdfast.archive;
+
+import org.jspecify.annotations.NullMarked;
