@@ -29,11 +29,11 @@ CREATE TABLE segment (
   blobs           integer     NOT NULL,
   erasable        boolean     NOT NULL,
   held            boolean     NOT NULL,
-  state           text        NOT NULL CHECK (state IN ('whole', 'narrowed', 'destroyed')),
   PRIMARY KEY (stream, sequence, segment),
   FOREIGN KEY (stream, sequence) REFERENCES manifest ON DELETE CASCADE
 );
-CREATE INDEX segment_due ON segment (due_at) WHERE state <> 'destroyed';
+CREATE INDEX segment_due ON segment (due_at);
+CREATE INDEX segment_lock ON segment (retain_until);
 
 -- Other modules may keep what they worked out about a segment in tables of their own that refer to
 -- segment (stream, sequence, segment) ON DELETE CASCADE; dropping the catalogue then empties them.
@@ -54,6 +54,24 @@ CREATE TABLE place (
 CREATE INDEX place_record ON place (record_id);
 CREATE INDEX place_delivery ON place (delivery_id) WHERE delivery_id IS NOT NULL;
 
+-- How many records of a kind have a place; kept in step with place, so that a status page need not count.
+CREATE TABLE kind_count (
+  kind            text        NOT NULL PRIMARY KEY,
+  records         bigint      NOT NULL
+);
+
+-- What the fold of the control stream says became of a segment. It may come before the segment itself,
+-- because streams are followed in any order.
+CREATE TABLE fate (
+  stream          text        NOT NULL COLLATE "C",
+  sequence        bigint      NOT NULL,
+  segment         integer     NOT NULL,
+  state           text        NOT NULL CHECK (state IN ('narrowed', 'destroyed')),
+  keyring         text,
+  at              timestamptz NOT NULL,
+  PRIMARY KEY (stream, sequence, segment)
+);
+
 CREATE TABLE destroyed (
   record_id       text        NOT NULL COLLATE "C",
   certificate     text        NOT NULL,
@@ -67,3 +85,9 @@ CREATE TABLE projection_position (
   next_sequence   bigint      NOT NULL,
   PRIMARY KEY (projection, stream)
 );
+
+CREATE VIEW segment_now AS
+  SELECT s.stream, s.sequence, s.segment, s.name, coalesce(f.keyring, s.keyring) AS keyring,
+         s.retention_class, s.retain_until, s.due_at, s.records, s.bytes, s.blobs, s.erasable, s.held,
+         coalesce(f.state, 'whole') AS state
+    FROM segment s LEFT JOIN fate f USING (stream, sequence, segment);

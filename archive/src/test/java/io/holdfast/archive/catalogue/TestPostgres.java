@@ -27,6 +27,11 @@ public final class TestPostgres {
     return server.getDatabase("postgres", name);
   }
 
+  /** A database that refuses every connection. */
+  public static DataSource missingDatabase() {
+    return Running.SERVER.getDatabase("postgres", "missing");
+  }
+
   /** A new database that has the schema {@code shadow}. */
   public static DataSource catalogue() {
     DataSource database = emptyDatabase();
