@@ -69,9 +69,12 @@ public final class SearchEngine implements AutoCloseable {
     call("GET", "/_cluster/health?timeout=2s", null);
   }
 
-  /** Searches all months. */
+  /** Searches all months; an answer that lacks a part is no answer. */
   public JsonNode search(ObjectNode body) {
-    return call("POST", "/" + prefix() + "/_search?ignore_unavailable=true", body);
+    return call(
+        "POST",
+        "/" + prefix() + "/_search?ignore_unavailable=true&allow_partial_search_results=false",
+        body);
   }
 
   /** One call with a JSON body; what is not there is a missing node. */
@@ -147,6 +150,9 @@ public final class SearchEngine implements AutoCloseable {
   private ArchiveException refusal(String method, String path, int status, ResponseException e) {
     // the server's own words may repeat what was sent, so only its error type is passed on
     String where = method + " " + path.replaceAll("\\?.*", "");
+    if (status >= 500) {
+      return unavailable("failed at " + where + " with status " + status, e);
+    }
     Category category = status == 401 || status == 403 ? Category.MISCONFIGURED : Category.INVALID;
     String advice =
         category == Category.MISCONFIGURED
