@@ -121,6 +121,10 @@ record IndexDocument(
     var senders = Stream.ofNullable(record.sender()).toList();
     array(body, "fromName", names(senders));
     array(body, "fromAddress", addresses(senders));
+    // a person is known by an address, or in exports by the shown name alone
+    Stream.concat(addresses(senders).stream(), names(senders).stream())
+        .findFirst()
+        .ifPresent(key -> text(body, "fromKey", key));
     array(body, "toName", names(record.recipients()));
     array(body, "toAddress", addresses(record.recipients()));
     if (record.conversation() != null) {

@@ -5,7 +5,6 @@ import io.holdfast.search.index.Addresses;
 import io.holdfast.search.query.Question.Who;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
@@ -63,21 +62,8 @@ final class QuestionWriter {
     filters.from().ifPresent(time -> all.add(write(new Question.Since(time))));
     filters.to().ifPresent(time -> all.add(write(new Question.Before(time))));
     filters.conversation().ifPresent(id -> all.add(term("conversationId", id)));
-    scope(scope).ifPresent(all::add);
+    ScopeFilter.of(scope).ifPresent(all::add);
     return all;
-  }
-
-  /** The limit that a scope sets, if it sets one. */
-  static Optional<ObjectNode> scope(Scope scope) {
-    return switch (scope) {
-      case Scope.Everything everything -> Optional.empty();
-      case Scope.Custodians only -> {
-        ObjectNode terms = RecordJson.mapper().createObjectNode();
-        ArrayNode values = terms.putObject("terms").putArray("custodians");
-        only.custodians().stream().sorted().forEach(values::add);
-        yield Optional.of(terms);
-      }
-    };
   }
 
   private static ObjectNode person(String person) {
