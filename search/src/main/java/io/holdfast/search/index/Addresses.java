@@ -1,0 +1,24 @@
+package io.holdfast.search.index;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** One form for addresses in the index and in questions. */
+public final class Addresses {
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9](?:[ ().\\-/]{0,2}[0-9]){6,17}");
+
+  private Addresses() {}
+
+  /** Whether a text reads like a phone number. */
+  public static boolean isPhone(String text) {
+    return PHONE.matcher(text.strip()).matches();
+  }
+
+  /** Phones as their digits alone, everything else in lower case. */
+  public static String normalise(String address) {
+    String stripped = address.strip();
+    return isPhone(stripped)
+        ? stripped.replaceAll("[^0-9]", "")
+        : stripped.toLowerCase(Locale.ROOT);
+  }
+}

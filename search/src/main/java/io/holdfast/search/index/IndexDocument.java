@@ -1,0 +1,187 @@
+package io.holdfast.search.index;
+
+import io.holdfast.archive.ledger.Place;
+import io.holdfast.archive.record.Attachment;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordBuilder;
+import io.holdfast.archive.record.RecordJson;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.search.index.BulkWriter.DocumentName;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One record as it stands in the index.
+ *
+ * @param index the month it belongs to
+ * @param id record id, with the version behind it from version 2 on: other content is found too
+ * @param rank external version: the earlier it was captured, the greater, so the earliest place
+ *     wins
+ * @param bare what is left when the server refuses the whole document
+ */
+record IndexDocument(
+    String index, String id, long rank, Place place, ObjectNode body, ObjectNode bare) {
+  private static final long LATEST_RANK = Long.MAX_VALUE - 1;
+  private static final Instant FIRST_DAY = Instant.EPOCH;
+  private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
+
+  /** Whether records of a kind can be searched: not control, audit and whole deliveries. */
+  static boolean isSearchable(RecordKind kind) {
+    return switch (kind) {
+      case CONTROL, AUDIT, DELIVERY -> false;
+      case MESSAGE,
+          EDIT,
+          DELETION,
+          REACTION,
+          RECEIPT,
+          MEMBERSHIP,
+          CALL,
+          NOTICE,
+          IDENTITY,
+          ATTACHMENT,
+          GAP,
+          UNRECOGNISED,
+          TOMBSTONE ->
+          true;
+    };
+  }
+
+  static IndexDocument of(
+      SealedRecord sealed, Instant sealedAt, IndexNames names, List<String> custodians) {
+    CanonicalRecord record = sealed.record();
+    Instant capturedAt = Objects.requireNonNullElse(record.capturedAt(), sealedAt);
+    String id = record.version() < 2 ? record.id() : record.id() + "." + record.version();
+    ObjectNode bare = bare(sealed, id, capturedAt, custodians);
+    ObjectNode body = bare.deepCopy();
+    addWho(body, record);
+    addWhat(body, record);
+    var shown = RecordBuilder.from(record).raw(null, null).build();
+    body.set("record", RecordJson.mapper().valueToTree(shown));
+    bare.put("unreadable", true);
+    return new IndexDocument(
+        names.month(record.sentAt(), capturedAt), id, rank(capturedAt), sealed.place(), body, bare);
+  }
+
+  DocumentName name() {
+    return new DocumentName(index, id);
+  }
+
+  /** What is left when the server refuses the words: it is found by conversation, kind and time. */
+  IndexDocument withoutWords() {
+    return new IndexDocument(index, id, rank, place, bare, bare);
+  }
+
+  /** Below zero when this one is to be shown before another of the given rank and place. */
+  int order(long otherRank, Place otherPlace) {
+    return rank == otherRank ? place.compareTo(otherPlace) : Long.compare(otherRank, rank);
+  }
+
+  private static long rank(Instant capturedAt) {
+    Instant within = capturedAt.isBefore(FIRST_DAY) ? FIRST_DAY : capturedAt;
+    long nanos =
+        Math.addExact(
+            Math.multiplyExact(Math.min(within.getEpochSecond(), 9_000_000_000L), 1_000_000_000L),
+            within.getNano());
+    return LATEST_RANK - nanos;
+  }
+
+  private static ObjectNode bare(
+      SealedRecord sealed, String id, Instant capturedAt, List<String> custodians) {
+    CanonicalRecord record = sealed.record();
+    ObjectNode body = RecordJson.mapper().createObjectNode();
+    body.put("docId", id);
+    body.put("recordId", record.id());
+    body.put("version", record.version());
+    body.put("place", sealed.place().toString());
+    body.put("kind", record.kind().code());
+    body.put("capturedAt", capturedAt.toEpochMilli());
+    Instant sentAt = record.sentAt();
+    Instant order = sentAt == null ? capturedAt : sentAt;
+    boolean sane = !order.isBefore(FIRST_DAY) && order.isBefore(LAST_DAY);
+    body.put("order", sane ? order.toEpochMilli() : 0);
+    body.put("ordinal", Objects.requireNonNullElse(record.ordinal(), 0L));
+    if (sentAt != null && sane) {
+      body.put("sentAt", sentAt.toEpochMilli());
+    }
+    if (record.conversation() != null) {
+      body.put("conversationId", record.conversation().id());
+    }
+    array(body, "custodians", custodians);
+    return body;
+  }
+
+  private static void addWho(ObjectNode body, CanonicalRecord record) {
+    var senders = Stream.ofNullable(record.sender()).toList();
+    array(body, "fromName", names(senders));
+    array(body, "fromAddress", addresses(senders));
+    // a person is known by an address, or in exports by the shown name alone
+    Stream.concat(addresses(senders).stream(), names(senders).stream())
+        .findFirst()
+        .ifPresent(key -> text(body, "fromKey", key));
+    array(body, "toName", names(record.recipients()));
+    array(body, "toAddress", addresses(record.recipients()));
+    if (record.conversation() != null) {
+      text(body, "conversationName", record.conversation().name());
+    }
+    text(body, "direction", record.direction());
+  }
+
+  private static void addWhat(ObjectNode body, CanonicalRecord record) {
+    array(body, "text", Words.of(record));
+    if (record.content() != null) {
+      text(body, "contentType", record.content().type());
+    }
+    array(
+        body,
+        "attachmentName",
+        record.attachments().stream().map(Attachment::name).filter(Objects::nonNull).toList());
+    array(
+        body,
+        "attachmentState",
+        record.attachments().stream().map(attachment -> attachment.state().code()).toList());
+    text(body, "eventId", record.source().eventId());
+    if (record.target() != null) {
+      text(body, "targetEvent", record.target().eventId());
+      text(body, "targetRecord", record.target().recordId());
+    }
+  }
+
+  private static List<String> names(Collection<Party> parties) {
+    return parties.stream()
+        .flatMap(party -> Stream.of(party.name(), party.username()).filter(Objects::nonNull))
+        .toList();
+  }
+
+  private static List<String> addresses(Collection<Party> parties) {
+    return parties.stream()
+        .flatMap(party -> Stream.of(party.address(), party.userId()).filter(Objects::nonNull))
+        .map(Addresses::normalise)
+        .toList();
+  }
+
+  private static void text(ObjectNode body, String member, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      body.put(member, Words.clean(value));
+    }
+  }
+
+  private static void array(ObjectNode body, String member, List<String> values) {
+    if (!values.isEmpty()) {
+      var array = body.putArray(member);
+      values.forEach(value -> array.add(Words.clean(value)));
+    }
+  }
+
+  /** Safe to print. */
+  @Override
+  public String toString() {
+    return id + " at " + place;
+  }
+}

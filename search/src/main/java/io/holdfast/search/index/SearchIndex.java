@@ -1,0 +1,108 @@
+package io.holdfast.search.index;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.projection.Projection;
+import io.holdfast.archive.projection.SealedCycle;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.RecordJson;
+import io.holdfast.archive.segment.SealedRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The search index: one Elasticsearch index per month of sending behind one alias, and how far it
+ * has come in an index beside it. What is applied can be searched within about a second.
+ * Thread-safe; blocks.
+ */
+public final class SearchIndex implements Projection {
+  private final SearchEngine engine;
+  private final Function<CanonicalRecord, List<String>> custodians;
+  private final IndexNames names;
+  private final IndexSchema schema;
+  private final BulkWriter writer;
+
+  /**
+   * An index on the given engine.
+   *
+   * @param custodians the employees whose conversation a record is part of
+   */
+  public SearchIndex(SearchEngine engine, Function<CanonicalRecord, List<String>> custodians) {
+    this.engine = engine;
+    this.custodians = custodians;
+    this.names = new IndexNames(engine.prefix());
+    this.schema = new IndexSchema(engine, names);
+    this.writer = new BulkWriter(engine);
+  }
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  @Override
+  public long nextSequence(StreamId stream) {
+    JsonNode found = engine.call("GET", position(stream), null);
+    return found.path("_source").path("next").asLong(0);
+  }
+
+  @Override
+  public void apply(SealedCycle cycle) {
+    var manifest = cycle.manifest().manifest();
+    long sequence = manifest.sequence();
+    long next = nextSequence(manifest.stream());
+    if (sequence < next) {
+      return;
+    }
+    if (sequence > next) {
+      throw new ArchiveException(
+          Category.CONFLICT,
+          "search needs manifest " + next + " of " + manifest.stream() + " before " + sequence);
+    }
+    if (next == 0) {
+      schema.prepare();
+    }
+    writer.write(documents(cycle.records(), manifest.sealedAt()));
+    ObjectNode position = RecordJson.mapper().createObjectNode().put("next", sequence + 1);
+    String version = "?version_type=external_gte&version=" + (sequence + 1);
+    engine.call("PUT", position(manifest.stream()) + version, position);
+  }
+
+  @Override
+  public void drop() {
+    schema.drop();
+  }
+
+  /** Makes everything that was applied searchable now. */
+  public void refresh() {
+    engine.call("POST", "/" + engine.prefix() + "/_refresh?ignore_unavailable=true", null);
+  }
+
+  /**
+   * Removes records so that nothing of them is left in the index's files, and returns when that is
+   * so. Doing it again is harmless.
+   *
+   * @param recordIds the records, all their versions
+   * @param survivors what the ledger still has of these records at other places; it is shown
+   *     instead
+   */
+  public void purge(Collection<String> recordIds, Collection<SealedRecord> survivors) {
+    new Purge(engine, writer).purge(recordIds, documents(survivors, Instant.EPOCH));
+  }
+
+  private List<IndexDocument> documents(Collection<SealedRecord> records, Instant sealedAt) {
+    return records.stream()
+        .filter(entry -> IndexDocument.isSearchable(entry.record().kind()))
+        .map(entry -> IndexDocument.of(entry, sealedAt, names, custodians.apply(entry.record())))
+        .toList();
+  }
+
+  private String position(StreamId stream) {
+    return "/" + names.positions() + "/_doc/" + stream;
+  }
+}
