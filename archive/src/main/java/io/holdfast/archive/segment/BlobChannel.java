@@ -11,8 +11,8 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * The plaintext of a blob, read in any order: fetches and opens one chunk at a time, so that nothing is ever
- * decrypted to a disk. Not thread-safe.
+ * The plaintext of a blob, read in any order: fetches and opens one chunk at a time, so that
+ * nothing is ever decrypted to a disk. Not thread-safe.
  */
 public final class BlobChannel implements SeekableByteChannel {
   private static final int SEALED_CHUNK = BlobCipher.CHUNK + SecretKey.TAG;

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes sealed cycles for tests of projections: one segment a cycle, hashes of the names only. The store
- * has nothing under these names.
+ * Makes sealed cycles for tests of projections: one segment a cycle, hashes of the names only. The
+ * store has nothing under these names.
  */
 public final class TestCycles {
   /** A stream of captures. */

@@ -25,8 +25,8 @@ import java.util.Random;
 final class DictionaryTraining {
   private static final String[] WORDS =
       ("the a to of and in is for on with at we you it that this can will have meeting call price"
-           + " order tomorrow today morning account invoice please send confirm trade client ok"
-           + " thanks yes no")
+              + " order tomorrow today morning account invoice please send confirm trade client ok"
+              + " thanks yes no")
           .split(" ");
 
   private final Random random = new Random(20260101);
