@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contacts {
   /** Larger ones are not repeated beside each event; they become a record of their own. */
-  private static final int MAX_REPEATED = 16 * 1024;
+  private static final int MAX_REPEATED = 4 * 1024;
 
   private final List<Contact> all = new ArrayList<>();
   private final List<JsonView> strange = new ArrayList<>();

@@ -34,12 +34,14 @@ final class EnvelopeReader {
     }
     int before = reading.count();
     var outside = new Surroundings(entry, null, null);
+    int id = told(entry, "id");
+    int time = told(entry, "time");
     entry.members(
         (key, value) -> {
           String name = JsonText.decode(key.tape(), key.index());
           if (name.equals("changes") && value.isArray()) {
             value.elements(change -> change(entry, change));
-          } else if (!isOnly(entry, name, value, "id") && !isOnly(entry, name, value, "time")) {
+          } else if (value.index() != id && value.index() != time) {
             left(value, "member-unknown", outside, name);
           }
         });
@@ -60,12 +62,13 @@ final class EnvelopeReader {
       reading.unrecognised(change, reason(surroundings), surroundings, null);
       return;
     }
+    int field = told(change, "field");
     change.members(
         (key, member) -> {
           String name = JsonText.decode(key.tape(), key.index());
           if (member.index() == value.index()) {
             reader.read();
-          } else if (!isOnly(change, name, member, "field")) {
+          } else if (member.index() != field) {
             left(member, "member-unknown", surroundings, name);
           }
         });
@@ -75,13 +78,10 @@ final class EnvelopeReader {
     return surroundings.source(null).channel() == null ? "change-without-field" : "change-unknown";
   }
 
-  /** Whether this is the member of that name which counts, and has a value that can be told. */
-  private static boolean isOnly(JsonView parent, String name, JsonView value, String wanted) {
-    if (!name.equals(wanted)) {
-      return false;
-    }
-    JsonView chosen = parent.member(wanted);
-    return chosen != null && chosen.index() == value.index() && value.text() != null;
+  /** Index of the member of that name that is told beside each event; -1 when there is none. */
+  private static int told(JsonView parent, String name) {
+    JsonView member = parent.member(name);
+    return member == null || member.text() == null ? -1 : member.index();
   }
 
   private void left(JsonView value, String reason, Surroundings surroundings, String name) {

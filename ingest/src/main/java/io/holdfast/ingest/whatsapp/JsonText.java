@@ -64,8 +64,36 @@ final class JsonText {
     if (!tape.has(index, JsonTape.ESCAPED)) {
       return false;
     }
-    String raw = pairs(tape.bytes, tape.start(index) + 1, tape.end(index) - 1);
-    return !raw.equals(mend(raw));
+    byte[] bytes = tape.bytes;
+    int end = tape.end(index) - 1;
+    for (int i = tape.start(index) + 1; i < end; i++) {
+      if (bytes[i] != '\\') {
+        continue;
+      }
+      if (isSurrogate(bytes, i, end, 'c', 'f')) {
+        return true;
+      }
+      if (isSurrogate(bytes, i, end, '8', 'b')) {
+        i += 6;
+        if (!isSurrogate(bytes, i, end, 'c', 'f')) {
+          return true;
+        }
+        i += 5;
+      } else {
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an escape from D800 or DC00 up begins here, told by its second digit. */
+  private static boolean isSurrogate(byte[] bytes, int i, int end, char from, char to) {
+    if (i + 6 > end || bytes[i] != '\\' || bytes[i + 1] != 'u' || (bytes[i + 2] | 0x20) != 'd') {
+      return false;
+    }
+    int second = bytes[i + 3] < 'A' ? bytes[i + 3] : bytes[i + 3] | 0x20;
+    return Character.digit(second, 16) >= Character.digit(from, 16)
+        && Character.digit(second, 16) <= Character.digit(to, 16);
   }
 
   static @Nullable Boolean truth(String word) {

@@ -37,29 +37,36 @@ final class MessageReader {
    * @param echo whether the firm sent it
    */
   List<CanonicalRecord> read(JsonView message, boolean echo) {
-    String type = message.text("type");
-    String form = type == null || type.isEmpty() ? Form.inferred(message) : type;
+    JsonView said = echo ? asSentByApi(message) : message;
+    String type = said.text("type");
+    String form = type == null || type.isEmpty() ? Form.inferred(said) : type;
     Form known = Form.of(form);
     RecordKind kind = known == null ? RecordKind.UNRECOGNISED : known.kind();
     String wamid = message.takeText("id");
     String id = Draft.messageId(identity, surroundings.account(), wamid, message);
     var draft = new Draft(message, kind, identity, id, surroundings.source(wamid));
-    Counterparty other = readParties(draft, echo);
+    Counterparty other = readParties(draft, said, echo);
     draft.readTimestamp();
     if (known == null || form == null) {
       unrecognised(draft, type);
     } else {
       if (form.equals(type)) {
-        message.takeText("type");
+        said.takeText("type");
       } else {
         draft.record.warning("type-inferred: the message names no type but has a body of " + form);
       }
-      known.reader().read(draft, form, message);
+      known.reader().read(draft, form, said);
     }
-    readContext(draft, other);
+    readContext(draft, said, other);
     draft.record.capturedAt(capturedAt);
     draft.record.raw(message.bytes(), surroundings.context(other.contact()));
     return draft.finish(other.contact() == null ? null : other.contact().beyond(other.party()));
+  }
+
+  /** An echo of the firm's own API call has the whole call, address included, one level deeper. */
+  private static JsonView asSentByApi(JsonView echo) {
+    JsonView call = echo.object("message");
+    return call != null && echo.text("type") == null && call.text("type") != null ? call : echo;
   }
 
   private static void unrecognised(Draft draft, @Nullable String type) {
@@ -69,16 +76,17 @@ final class MessageReader {
     draft.record.content(new Content.Unrecognised(reason, size));
   }
 
-  private Counterparty readParties(Draft draft, boolean echo) {
+  private Counterparty readParties(Draft draft, JsonView said, boolean echo) {
     JsonView message = draft.element;
     String from = message.takeText("from");
     boolean outbound = echo || isOwn(from);
-    String idMember = outbound ? "to" : "from";
-    String userMember = outbound ? "to_user_id" : "from_user_id";
-    String address = outbound ? message.takeText(idMember) : from;
-    Counterparty other = participants.counterparty(address, message.takeText(userMember));
+    // a group's id stays in extra: the record has only its hash
+    boolean toGroup = outbound && "group".equals(said.text("recipient_type"));
+    String groupId = toGroup ? said.text("to") : message.text("group_id");
+    Counterparty other =
+        toGroup ? Participants.nobody() : counterparty(outbound ? said : message, outbound, from);
     Party self = surroundings.self(outbound ? Addresses.of(from) : null);
-    boolean known = !other.party().equals(new Party(null, null, null, null, null));
+    boolean known = other.isKnown();
     draft.record.direction(outbound ? "outbound" : "inbound");
     if (outbound) {
       draft.record.sender(self);
@@ -87,7 +95,6 @@ final class MessageReader {
     } else {
       draft.record.warning("sender-missing: the platform did not say who sent it");
     }
-    String groupId = message.text("group_id"); // stays in extra: the record has only its hash
     if (!outbound) {
       draft.record.recipient(self);
     } else if (known) {
@@ -99,8 +106,13 @@ final class MessageReader {
     return other;
   }
 
-  private void readContext(Draft draft, Counterparty other) {
-    JsonView message = draft.element;
+  private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {
+    return outbound
+        ? participants.counterparty(event.takeText("to"), event.takeText("to_user_id"))
+        : participants.counterparty(from, event.takeText("from_user_id"));
+  }
+
+  private void readContext(Draft draft, JsonView message, Counterparty other) {
     JsonView context = message.object("context");
     var referral = Residue.take(message.object("referral"));
     if (context == null) {
@@ -125,7 +137,8 @@ final class MessageReader {
   }
 
   private @Nullable ReplyTo reply(Draft draft, JsonView context, Counterparty other) {
-    String wamid = context.takeText("id");
+    String id = context.takeText("id");
+    String wamid = id == null ? context.takeText("message_id") : id;
     String from = context.takeText("from");
     boolean own = isOwn(from);
     // beside the firm's own number the user id has been somebody else's: it stays in extra

@@ -28,6 +28,14 @@ final class Participants {
    * @param contact the joined contact
    */
   record Counterparty(Party party, @Nullable Contact contact) {
+    /** Whether anything is known of them. */
+    boolean isKnown() {
+      return party.address() != null
+          || party.userId() != null
+          || party.username() != null
+          || party.name() != null;
+    }
+
     /**
      * What a direct conversation is known by: {@code wa_id} before the dialled number before the
      * user id, because the dialled number need not be the number of the account.
@@ -36,6 +44,11 @@ final class Participants {
       String waId = contact == null ? null : Addresses.of(contact.waId());
       return waId != null ? waId : party.address() != null ? party.address() : party.userId();
     }
+  }
+
+  /** Nobody in particular: a group, or an event that does not say. */
+  static Counterparty nobody() {
+    return new Counterparty(new Party(null, null, null, null, null), null);
   }
 
   /** Joins what an event says of its counterparty with the contacts of the change. */

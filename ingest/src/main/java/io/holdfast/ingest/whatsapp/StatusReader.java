@@ -2,7 +2,6 @@ package io.holdfast.ingest.whatsapp;
 
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
-import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
@@ -107,7 +106,7 @@ final class StatusReader {
     String address = group ? participant(status) : status.takeText("recipient_id");
     String userId = status.takeText(group ? "recipient_participant_user_id" : "recipient_user_id");
     Counterparty recipient = participants.counterparty(address, userId);
-    boolean known = !recipient.party().equals(new Party(null, null, null, null, null));
+    boolean known = recipient.isKnown();
     draft.record.direction("outbound").sender(surroundings.self(null));
     if (known) {
       draft.record.recipient(recipient.party());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Surroundings {
   static final String CONNECTOR = "whatsapp-cloud";
-  private static final int MAX_PIECE = 16 * 1024;
+  private static final int MAX_PIECE = 4 * 1024;
   private static final int MAX_ID = 256;
 
   private final @Nullable JsonView entryId;

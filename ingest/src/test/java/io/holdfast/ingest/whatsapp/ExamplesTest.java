@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,21 @@ final class ExamplesTest {
             .map(r -> RecordJson.mapper().readTree(RecordJson.write(bare(r))))
             .toList();
     assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void allSidesOfAConversationMeetInIt() {
+    List<String> sides =
+        List.of("text", "smb-echo-text", "status-read", "reaction", "standby-echo", "voicemail");
+    assertThat(sides.stream().map(name -> conversation(read(name).getFirst())).distinct())
+        .hasSize(1);
+    assertThat(conversation(read("group-text").getFirst()))
+        .isEqualTo(conversation(read("status-group-aggregated").getFirst()))
+        .isNotEqualTo(conversation(read("text").getFirst()));
+  }
+
+  private static String conversation(CanonicalRecord record) {
+    return Objects.requireNonNull(record.conversation()).id();
   }
 
   private static CanonicalRecord bare(CanonicalRecord record) {

@@ -1,6 +1,7 @@
 package io.holdfast.ingest.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
@@ -9,6 +10,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -97,6 +99,10 @@ final class ToleranceTest {
     "a\\u0000b, a\u0000b",
     "\\ud83d\\udc4d, \uD83D\uDC4D",
     "a\\/b, a/b",
+    "\\uD83D\\uDC4d!, \uD83D\uDC4D!",
+    "\\ud83d\\ud83d\\udc4d, \uFFFD\uD83D\uDC4D",
+    "\\ud83dx\\udc4d, \uFFFDx\uFFFD",
+    "\\\\udc4d, \\udc4d",
     "x\\ud83d, x\uFFFD",
     "\\udc4dx, \uFFFDx",
   })
@@ -245,6 +251,15 @@ final class ToleranceTest {
     assertThat(records).hasSize(Capture.MAX_RECORDS);
     assertThat(raw(records.getLast())).isEqualTo(body);
     assertThat(records.getLast().warnings().getFirst()).startsWith("too-many-updates:");
+  }
+
+  @Test
+  void manyDuplicatesTakeNoLongTime() {
+    String ids = "\"id\":1,".repeat(500_000);
+    String body =
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[{" + ids + "\"changes\":[{}]}]}";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> assertThat(Bodies.read(body)).hasSize(Capture.MAX_RECORDS));
   }
 
   @Test
