@@ -1,0 +1,37 @@
+package io.holdfast.deploy;
+
+import io.holdfast.deploy.cli.CommandLines;
+import io.holdfast.deploy.cli.Deployment;
+import io.holdfast.deploy.cli.UpCommand;
+import io.holdfast.deploy.embedded.Endpoints;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Where the program begins. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    // our own logback.xml stays in force when Spring starts
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    System.exit(commands(Clock.systemUTC()).execute(arguments));
+  }
+
+  static CommandLine commands(Clock clock) {
+    return CommandLines.of(List.of(new UpCommand(Main::enginesOnly, clock)));
+  }
+
+  /** The engines alone, for whoever wants to look at them. */
+  private static AutoCloseable enginesOnly(Deployment deployment) {
+    Endpoints endpoints = deployment.engines().endpoints();
+    deployment
+        .out()
+        .printf(
+            "Engines are up: Kafka %s, Elasticsearch %s, PostgreSQL %s. Ctrl-C stops them.%n",
+            endpoints.bootstrapServers(), endpoints.searchUrl(), endpoints.jdbcUrl());
+    deployment.out().flush();
+    return () -> {};
+  }
+}

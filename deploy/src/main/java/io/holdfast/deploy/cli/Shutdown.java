@@ -1,0 +1,67 @@
+package io.holdfast.deploy.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes what was started, newest first, once: at the end of the command or on SIGINT and SIGTERM.
+ * Nothing but the engines gets longer than three seconds. Thread-safe.
+ */
+final class Shutdown implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
+  private record Step(AutoCloseable closeable, long seconds) {}
+
+  private final Deque<Step> steps = new ArrayDeque<>();
+
+  Shutdown() {
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::close));
+  }
+
+  /** Closed after everything that is added later; gets the time that engines need. */
+  synchronized void engines(AutoCloseable closeable) {
+    steps.push(new Step(closeable, 12));
+  }
+
+  /** Closed before everything that was added earlier. */
+  synchronized void add(AutoCloseable closeable) {
+    steps.push(new Step(closeable, 3));
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!steps.isEmpty()) {
+      close(steps.pop());
+    }
+  }
+
+  private static void close(Step step) {
+    CompletableFuture<Void> closing = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().start(() -> closeInto(step.closeable, closing));
+    try {
+      closing.get(step.seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      log.warn("A part did not stop within {} s and is left behind", step.seconds);
+    } catch (ExecutionException e) {
+      log.warn("A part did not stop cleanly", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void closeInto(AutoCloseable closeable, CompletableFuture<Void> closing) {
+    try {
+      closeable.close();
+      closing.complete(null);
+    } catch (Exception e) {
+      closing.completeExceptionally(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of the launcher. */
+@NullMarked
+package io.holdfast.deploy.cli;
+
+import org.jspecify.annotations.NullMarked;

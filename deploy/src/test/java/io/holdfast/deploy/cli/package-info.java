@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.deploy.cli;
+
+import org.jspecify.annotations.NullMarked;

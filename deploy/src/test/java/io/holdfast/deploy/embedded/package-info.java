@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.deploy.embedded;
+
+import org.jspecify.annotations.NullMarked;

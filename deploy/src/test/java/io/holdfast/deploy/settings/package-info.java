@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.deploy.settings;
+
+import org.jspecify.annotations.NullMarked;
