@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
+import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
@@ -29,6 +30,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SearchEngine implements AutoCloseable {
   /** How long a call waits for a server that is busy or away. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** A person who searches is told sooner. */
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
 
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
   private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
@@ -66,30 +70,29 @@ public final class SearchEngine implements AutoCloseable {
 
   /** Whether the server answers and can take reads; throws UNAVAILABLE when not. */
   public void check() {
-    call("GET", "/_cluster/health?timeout=2s", null);
+    send(new Call("GET", "/_cluster/health?timeout=2s", null), Duration.ZERO);
   }
 
   /** Searches all months; an answer that lacks a part is no answer. */
   public JsonNode search(ObjectNode body) {
-    return call(
-        "POST",
-        "/" + prefix() + "/_search?ignore_unavailable=true&allow_partial_search_results=false",
-        body);
+    String path =
+        "/" + prefix() + "/_search?ignore_unavailable=true&allow_partial_search_results=false";
+    return send(Call.json("POST", path, body), shorter());
   }
 
   /** One call with a JSON body; what is not there is a missing node. */
   JsonNode call(String method, String path, @Nullable JsonNode body) {
-    return send(
-        method, path, body == null ? null : RecordJson.mapper().writeValueAsBytes(body), false);
+    return send(Call.json(method, path, body), patience);
   }
 
   /** One bulk call; the answer may hold failures of single items. */
   JsonNode bulk(byte[] lines) {
-    return send(
-        "POST",
-        "/_bulk?filter_path=errors,items.*._id,items.*.status,items.*.error.type",
-        lines,
-        true);
+    String path = "/_bulk?filter_path=errors,items.*._id,items.*.status,items.*.error.type";
+    return send(new Call("POST", path, new ByteArrayEntity(lines, NDJSON)), patience);
+  }
+
+  private Duration shorter() {
+    return patience.compareTo(SHORT_PATIENCE) < 0 ? patience : SHORT_PATIENCE;
   }
 
   /** Makes an index; one that is there already is left as it is. */
@@ -103,19 +106,19 @@ public final class SearchEngine implements AutoCloseable {
     }
   }
 
-  private JsonNode send(String method, String path, byte @Nullable [] body, boolean lines) {
+  private JsonNode send(Call call, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     long pause = 100;
     while (true) {
       try {
-        return once(method, path, body, lines);
+        return once(call);
       } catch (ResponseException e) {
         int status = e.getResponse().getStatusLine().getStatusCode();
         if (status == 404) {
           return MissingNode.getInstance();
         }
         if (!BUSY.contains(status)) {
-          throw refusal(method, path, status, e);
+          throw refusal(call, status, e);
         }
         if (System.nanoTime() > deadline) {
           throw unavailable("is busy (status " + status + ")", e);
@@ -130,12 +133,9 @@ public final class SearchEngine implements AutoCloseable {
     }
   }
 
-  private JsonNode once(String method, String path, byte @Nullable [] body, boolean lines)
-      throws IOException {
-    var request = new Request(method, path);
-    if (body != null) {
-      request.setEntity(new ByteArrayEntity(body, lines ? NDJSON : ContentType.APPLICATION_JSON));
-    }
+  private JsonNode once(Call call) throws IOException {
+    var request = new Request(call.method, call.path);
+    request.setEntity(call.body);
     Response response = client.performRequest(request);
     if (response.getEntity() == null) {
       return MissingNode.getInstance();
@@ -147,9 +147,9 @@ public final class SearchEngine implements AutoCloseable {
     }
   }
 
-  private ArchiveException refusal(String method, String path, int status, ResponseException e) {
+  private ArchiveException refusal(Call call, int status, ResponseException e) {
     // the server's own words may repeat what was sent, so only its error type is passed on
-    String where = method + " " + path.replaceAll("\\?.*", "");
+    String where = call.method + " " + call.path.replaceAll("\\?.*", "");
     if (status >= 500) {
       return unavailable("failed at " + where + " with status " + status, e);
     }
@@ -203,6 +203,18 @@ public final class SearchEngine implements AutoCloseable {
       client.close();
     } catch (IOException e) {
       throw unavailable("could not be disconnected from", e);
+    }
+  }
+
+  private record Call(String method, String path, @Nullable HttpEntity body) {
+    static Call json(String method, String path, @Nullable JsonNode body) {
+      return new Call(
+          method,
+          path,
+          body == null
+              ? null
+              : new ByteArrayEntity(
+                  RecordJson.mapper().writeValueAsBytes(body), ContentType.APPLICATION_JSON));
     }
   }
 }

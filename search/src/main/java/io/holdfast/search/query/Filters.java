@@ -29,4 +29,10 @@ public record Filters(
   public static Filters none() {
     return new Filters(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /** Safe to print: no people. */
+  @Override
+  public String toString() {
+    return "Filters[" + people.size() + " people, " + kinds + ", " + from + " to " + to + "]";
+  }
 }
