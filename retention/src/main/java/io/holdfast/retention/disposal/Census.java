@@ -1,0 +1,158 @@
+package io.holdfast.retention.disposal;
+
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.ledger.ObjectEntry;
+import io.holdfast.retention.control.RecordsState;
+import io.holdfast.retention.control.SegmentKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every segment, its living records and what holds them, at one state of the control stream.
+ *
+ * @param reached fingerprints of what each hold reaches, by the hold's id
+ */
+record Census(
+    RecordsState state,
+    List<SegmentRef> segments,
+    Map<SegmentKey, SegmentFacts> facts,
+    Map<String, Set<Long>> reached) {
+
+  /** Segments of which something is left, nearest lock end first. */
+  List<SegmentRef> living() {
+    return segments.stream()
+        .filter(segment -> facts.containsKey(segment.key()))
+        .sorted(
+            Comparator.comparing((SegmentRef segment) -> segment.entry().retainUntil())
+                .thenComparing(segment -> segment.key().toString()))
+        .toList();
+  }
+
+  Optional<SegmentRef> find(SegmentKey key) {
+    return segments.stream().filter(segment -> segment.key().equals(key)).findFirst();
+  }
+
+  /** Numbers of the records whose keys are left. */
+  BitSet alive(SegmentRef segment) {
+    var fact = facts.get(segment.key());
+    var alive = fact == null ? new BitSet() : fact.numbers();
+    state.fate(segment.key()).ifPresent(fate -> alive.and(bits(fate.kept())));
+    return alive;
+  }
+
+  /**
+   * As {@link #alive}, but only when every record that should be readable is.
+   *
+   * @throws IntegrityException when records are missing and no control record says why
+   */
+  BitSet aliveAndWhole(SegmentRef segment) throws IntegrityException {
+    var alive = alive(segment);
+    int expected =
+        state
+            .fate(segment.key())
+            .map(fate -> fate.kept().size())
+            .orElse(segment.entry().count());
+    if (alive.cardinality() != expected) {
+      throw new IntegrityException(
+          "segment "
+              + segment
+              + " must have "
+              + expected
+              + " readable records and has "
+              + alive.cardinality()
+              + "; nothing of it is destroyed until that is explained");
+    }
+    return alive;
+  }
+
+  /** Numbers of the living records that one hold keeps. */
+  BitSet heldBy(String hold, SegmentRef segment) {
+    var fact = facts.get(segment.key());
+    var reach = reached.get(hold);
+    if (fact == null || reach == null) {
+      return new BitSet();
+    }
+    var held = fact.reachedBy(reach);
+    held.and(alive(segment));
+    return held;
+  }
+
+  /** Numbers of the living records that any hold keeps. */
+  BitSet held(SegmentRef segment) {
+    var held = new BitSet();
+    reached.keySet().forEach(hold -> held.or(heldBy(hold, segment)));
+    return held;
+  }
+
+  /** Objects that carry the hold bit when the given records are held. */
+  List<ObjectEntry> objectsOf(SegmentRef segment, BitSet numbers) {
+    var objects = new ArrayList<ObjectEntry>();
+    if (!numbers.isEmpty()) {
+      objects.add(segment.entry().segment());
+      state.keyring(segment.key(), segment.entry().keyring()).ifPresent(objects::add);
+      objects.addAll(segment.blobsOf(numbers));
+    }
+    return objects;
+  }
+
+  /** When disposal may be planned: as sealed, or later when a later schedule keeps longer. */
+  Instant dueAt(SegmentRef segment) {
+    return later(
+        segment.entry().dueAt(), termEnd(segment, found -> found.end()));
+  }
+
+  /** The lock there must be: as sealed, or later when a later schedule locks longer. */
+  Instant lockedUntil(SegmentRef segment) {
+    return later(
+        segment.entry().retainUntil(), termEnd(segment, found -> found.minimum()));
+  }
+
+  private Instant termEnd(
+      SegmentRef segment,
+      java.util.function.Function<
+              io.holdfast.retention.schedule.RetentionClass, io.holdfast.retention.schedule.Term>
+          term) {
+    var fact = facts.get(segment.key());
+    var found = state.retentionClass(segment.entry().retentionClass());
+    if (fact == null || found.isEmpty()) {
+      return Instant.MIN;
+    }
+    Instant latest = fact.latest(found.get().clock());
+    return latest.equals(Instant.MIN) ? latest : term.apply(found.get()).after(latest);
+  }
+
+  /** Ids (as fingerprints) that have more than one living place. */
+  Set<Long> repeatedIds() {
+    long[] all =
+        living().stream()
+            .map(segment -> facts.get(segment.key()))
+            .flatMapToLong(fact -> fact == null ? java.util.stream.LongStream.empty() : Arrays.stream(fact.ids()))
+            .sorted()
+            .toArray();
+    var repeated = new HashSet<Long>();
+    for (int i = 1; i < all.length; i++) {
+      if (all[i] == all[i - 1]) {
+        repeated.add(all[i]);
+      }
+    }
+    return repeated;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  static BitSet bits(Iterable<Integer> numbers) {
+    var bits = new BitSet();
+    numbers.forEach(bits::set);
+    return bits;
+  }
+}

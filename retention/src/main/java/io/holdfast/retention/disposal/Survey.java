@@ -1,0 +1,132 @@
+package io.holdfast.retention.disposal;
+
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.retention.control.FoldedRule;
+import io.holdfast.retention.control.Hold;
+import io.holdfast.retention.control.LedgerView;
+import io.holdfast.retention.control.RecordsState;
+import io.holdfast.retention.control.SegmentKey;
+import io.holdfast.retention.hold.HoldCriteria;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Knows every segment of conversation data and which of its records each hold matches; reads a
+ * segment once for all criteria it has not been asked yet. In memory, made again at each start.
+ *
+ * <p>Thread-safe; a look may take as long as it takes to read what is new.
+ */
+public final class Survey {
+  private final LedgerView ledger;
+  private final Function<String, Set<String>> addressesOf;
+  private final Map<StreamId, Long> positions = new HashMap<>();
+  private final Map<SegmentKey, SegmentRef> segments = new LinkedHashMap<>();
+  private final Map<SegmentKey, SegmentFacts> facts = new ConcurrentHashMap<>();
+  private final Map<HoldCriteria, Matches> known = new HashMap<>();
+
+  /** Direct matches by segment, and the fingerprints of everything that they reach. */
+  record Matches(Map<SegmentKey, BitSet> direct, Set<Long> reached) {
+    Matches() {
+      this(new HashMap<>(), ConcurrentHashMap.newKeySet());
+    }
+  }
+
+  /**
+   * A survey of a ledger.
+   *
+   * @param addressesOf addresses that are known for a person's id or name
+   */
+  public Survey(LedgerView ledger, Function<String, Set<String>> addressesOf) {
+    this.ledger = ledger;
+    this.addressesOf = addressesOf;
+  }
+
+  /** Looks at everything sealed so far, with the given holds. */
+  Census look(RecordsState state, Collection<Hold> holds) throws IntegrityException {
+    var criteria = new LinkedHashMap<String, HoldCriteria>();
+    holds.forEach(hold -> criteria.put(hold.id(), FoldedRule.criteria(hold, addressesOf)));
+    return lookFor(state, criteria);
+  }
+
+  /** Looks at everything sealed so far, with the given criteria by name. */
+  synchronized Census lookFor(RecordsState state, Map<String, HoldCriteria> criteria)
+      throws IntegrityException {
+    findNewSegments();
+    known.keySet().removeIf(old -> known.size() > 64 && !criteria.containsValue(old));
+    criteria.values().forEach(each -> known.computeIfAbsent(each, key -> new Matches()));
+    for (var segment : segments.values()) {
+      var fate = state.fate(segment.key());
+      if (fate.isPresent() && fate.get().destroyed()) {
+        facts.remove(segment.key());
+      } else {
+        read(segment, new HashSet<>(criteria.values()));
+      }
+    }
+    var reached = new LinkedHashMap<String, Set<Long>>();
+    criteria.forEach((name, each) -> reached.put(name, matches(each).reached()));
+    return new Census(state, List.copyOf(segments.values()), Map.copyOf(facts), reached);
+  }
+
+  private void findNewSegments() throws IntegrityException {
+    for (var stream : ledger.streams()) {
+      if (stream.topic() != Topic.CAPTURES) {
+        continue;
+      }
+      long next = positions.getOrDefault(stream, 0L);
+      var manifest = ledger.manifest(stream, next);
+      while (manifest.isPresent()) {
+        for (int i = 0; i < manifest.get().manifest().segments().size(); i++) {
+          var key = new SegmentKey(stream, next, i);
+          segments.put(key, new SegmentRef(key, manifest.get()));
+        }
+        next++;
+        positions.put(stream, next);
+        manifest = ledger.manifest(stream, next);
+      }
+    }
+  }
+
+  private Matches matches(HoldCriteria criteria) {
+    return known.computeIfAbsent(criteria, key -> new Matches());
+  }
+
+  private void read(SegmentRef segment, Set<HoldCriteria> criteria) throws IntegrityException {
+    var key = segment.key();
+    var unasked = new ArrayList<HoldCriteria>();
+    for (var each : criteria) {
+      if (!matches(each).direct().containsKey(key)) {
+        unasked.add(each);
+      }
+    }
+    if (unasked.isEmpty() && facts.containsKey(key)) {
+      return;
+    }
+    List<SealedRecord> records = ledger.records(segment.manifest(), key.segment());
+    var fact =
+        facts.computeIfAbsent(
+            key, fresh -> new SegmentFacts(records, segment.manifest().manifest().sealedAt()));
+    for (var each : unasked) {
+      var direct = new BitSet();
+      for (var record : records) {
+        if (each.matches(record.record())) {
+          direct.set(record.place().number());
+        }
+      }
+      var matches = matches(each);
+      fact.reach(direct, matches.reached());
+      matches.direct().put(key, direct);
+    }
+  }
+}
