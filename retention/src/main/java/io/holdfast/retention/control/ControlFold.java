@@ -1,6 +1,6 @@
 package io.holdfast.retention.control;
 
-import io.holdfast.archive.ProtectionRule;
+import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.Projection;

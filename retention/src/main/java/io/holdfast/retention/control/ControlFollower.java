@@ -6,6 +6,7 @@ import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.segment.SealedRecord;
 import java.time.Duration;
@@ -15,17 +16,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings the fold to the head of the control streams. The fold may have other followers; a cycle
- * that comes twice counts once. Thread-safe.
+ * Brings the fold, and the ledger's own register of what is destroyed, to the head of the control
+ * streams. Both may have other followers; a cycle that comes twice counts once. Thread-safe.
  */
 public final class ControlFollower {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  private final LedgerView ledger;
+  private final Ledger ledger;
   private final ControlFold fold;
 
   /** A follower of a ledger for a fold. */
-  public ControlFollower(LedgerView ledger, ControlFold fold) {
+  public ControlFollower(Ledger ledger, ControlFold fold) {
     this.ledger = ledger;
     this.fold = fold;
   }
@@ -46,10 +47,15 @@ public final class ControlFollower {
   }
 
   private void catchUp(StreamId stream) throws IntegrityException {
-    var next = ledger.manifest(stream, fold.nextSequence(stream));
+    var register = ledger.destroyed();
+    long sequence = Math.min(fold.nextSequence(stream), register.nextSequence(stream));
+    var next = ledger.manifest(stream, sequence);
     while (next.isPresent()) {
-      fold.apply(new SealedCycle(next.get(), recordsOf(next.get())));
-      next = ledger.manifest(stream, fold.nextSequence(stream));
+      var cycle = new SealedCycle(next.get(), recordsOf(next.get()));
+      register.apply(cycle);
+      fold.apply(cycle);
+      sequence++;
+      next = ledger.manifest(stream, sequence);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.holdfast.retention.control;
 
 import io.holdfast.archive.ArchiveException;
-import io.holdfast.archive.ledger.ObjectEntry;
+import io.holdfast.archive.reading.Destruction;
+import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.retention.control.Outcome.Accepted;
 import io.holdfast.retention.control.Outcome.Refused;
@@ -75,7 +76,8 @@ final class Decisions {
               sealedAt,
               this::needsSecondPerson);
       case DISPOSAL_REFUSED -> disposals.refuse(data(request, RequestData.DisposalRefused.class));
-      case KEYRING_NARROWED, SEGMENT_DESTROYED -> remove(type, request);
+      case REMOVAL_BEGUN -> beginRemoval(request);
+      case KEYRING_NARROWED, SEGMENT_DESTROYED -> removed(request);
       case DISPOSAL_COMPLETED ->
           disposals.complete(data(request, RequestData.DisposalCompleted.class), sealedAt);
       case CLOCK_CONFIRMED -> confirmClock(data(request, ClockConfirmed.class));
@@ -101,16 +103,19 @@ final class Decisions {
     schedules.add(next);
   }
 
-  private void remove(RequestType type, ControlRequest request) throws RefusedRequest {
+  /** A hold that was sealed after the enforcer looked must be looked at before anything goes. */
+  private void beginRemoval(ControlRequest request) throws RefusedRequest {
     Long expected = request.expectedVersion();
-    var data = data(request, RemovalData.class);
     if (expected == null || expected != matters.holdsVersion()) {
-      if (data.to() != null) {
-        disposals.abandon(data.to());
-      }
       throw new RefusedRequest("A hold was placed or released meanwhile");
     }
-    disposals.remove(type, data);
+    disposals.begin(data(request, RequestData.RemovalBegun.class));
+  }
+
+  private void removed(ControlRequest request) throws RefusedRequest {
+    var entry = new Content.Entry(request.type(), RecordJson.mapper().valueToTree(request));
+    var destruction = Destruction.of(entry).orElseThrow();
+    disposals.removed(destruction, data(request, RequestData.RemovalFact.class));
   }
 
   private void confirmClock(ClockConfirmed data) throws RefusedRequest {
@@ -141,7 +146,6 @@ final class Decisions {
   }
 
   RecordsState snapshot(long position) {
-    List<ObjectEntry> orphans = disposals.orphans();
     return new RecordsState(
         position,
         matters.holdsVersion(),
@@ -150,7 +154,7 @@ final class Decisions {
         disposals.all(),
         disposals.fates(),
         outcomes,
-        orphans,
+        disposals.begun(),
         clockSuspect);
   }
 }

@@ -45,9 +45,13 @@ public record Disposal(
   /** Counts of a plan: records that can still be read, those a hold keeps, segments, bytes. */
   public record Counts(long records, long held, long segments, long bytes) {}
 
-  /** One segment of a plan with its counts. */
+  /**
+   * One segment of a plan with its counts.
+   *
+   * @param segment name of the segment object
+   */
   public record PlannedSegment(
-      SegmentKey key, String retentionClass, Instant dueAt, long records, long held, long bytes) {}
+      String segment, String retentionClass, Instant dueAt, long records, long held, long bytes) {}
 
   /** Who approved it, and when. */
   public record Approval(Actor by, Instant at) {}
@@ -107,7 +111,7 @@ public record Disposal(
   }
 
   /** Whether it names a segment. */
-  boolean covers(SegmentKey key) {
-    return segments.stream().anyMatch(segment -> segment.key().equals(key));
+  boolean covers(String name) {
+    return segments.stream().anyMatch(segment -> segment.segment().equals(name));
   }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.retention.control;
 
-import io.holdfast.archive.ledger.ObjectEntry;
+import io.holdfast.archive.reading.Destruction;
 import io.holdfast.retention.control.Disposal.Approval;
 import io.holdfast.retention.control.Disposal.Completion;
 import io.holdfast.retention.control.Disposal.State;
@@ -8,6 +8,8 @@ import io.holdfast.retention.control.RequestData.DisposalApproved;
 import io.holdfast.retention.control.RequestData.DisposalCompleted;
 import io.holdfast.retention.control.RequestData.DisposalPlanned;
 import io.holdfast.retention.control.RequestData.DisposalRefused;
+import io.holdfast.retention.control.RequestData.RemovalBegun;
+import io.holdfast.retention.control.RequestData.RemovalFact;
 import io.holdfast.retention.control.SegmentFate.Removal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +22,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Decides about disposals, and about every single taking away. */
 final class DisposalDecisions {
   private final Map<String, Disposal> disposals = new LinkedHashMap<>();
-  private final Map<SegmentKey, SegmentFate> fates = new HashMap<>();
-  private final List<ObjectEntry> orphans = new ArrayList<>();
+  private final Map<String, SegmentFate> fates = new HashMap<>();
+  private final Map<String, RemovalBegun> begun = new HashMap<>();
 
   void plan(ControlRequest request, DisposalPlanned data, Instant sealedAt) throws RefusedRequest {
     if (disposals.containsKey(Objects.requireNonNull(data.disposal()))) {
@@ -35,13 +36,13 @@ final class DisposalDecisions {
     if (data.segments().isEmpty()) {
       throw new RefusedRequest("Nothing is due");
     }
-    Set<SegmentKey> bound = new HashSet<>();
+    Set<String> bound = new HashSet<>();
     for (var each : disposals.values()) {
       if (each.state().binding()) {
-        each.segments().forEach(segment -> bound.add(segment.key()));
+        each.segments().forEach(segment -> bound.add(segment.segment()));
       }
     }
-    if (data.segments().stream().anyMatch(segment -> bound.contains(segment.key()))) {
+    if (data.segments().stream().anyMatch(segment -> bound.contains(segment.segment()))) {
       throw new RefusedRequest("A disposal of the same segments is approved and not finished yet");
     }
     replaceWaiting(data.disposal());
@@ -95,46 +96,47 @@ final class DisposalDecisions {
     disposals.put(disposal.id(), disposal.refused(data.reason()));
   }
 
-  void remove(RequestType type, RemovalData data) throws RefusedRequest {
-    @Nullable String fault = faultOf(type, data);
-    if (fault != null) {
-      if (data.to() != null) {
-        abandon(data.to());
-      }
-      throw new RefusedRequest(fault);
-    }
-    var before = fates.get(data.segment());
-    var removals = new ArrayList<Removal>(before == null ? List.of() : before.removals());
-    removals.add(new Removal(data.disposal(), data.from(), data.list(), data.objects()));
-    fates.put(data.segment(), new SegmentFate(data.to(), new HashSet<>(data.kept()), removals));
-    disposals.computeIfPresent(data.disposal(), (id, each) -> each.as(State.RUNNING));
-  }
-
-  private @Nullable String faultOf(RequestType type, RemovalData data) {
+  void begin(RemovalBegun data) throws RefusedRequest {
     var disposal = disposals.get(data.disposal());
     if (disposal == null || !disposal.state().binding() || !disposal.covers(data.segment())) {
-      return "No approved disposal covers this segment";
+      throw new RefusedRequest("No approved disposal covers this segment");
     }
-    boolean narrowing = type == RequestType.KEYRING_NARROWED;
-    if (narrowing != (data.to() != null) || narrowing == data.kept().isEmpty()) {
-      return "A narrowing names a new keyring and what it keeps, a destruction neither";
+    if (begun.containsKey(data.segment())) {
+      throw new RefusedRequest("A removal from this segment has begun already");
     }
-    Objects.requireNonNull(data.list());
     Objects.requireNonNull(data.from());
     var before = fates.get(data.segment());
-    if (before == null) {
-      return null;
+    if (before != null && !data.from().equals(before.keyring())) {
+      throw new RefusedRequest("Another keyring counts by now, or none");
     }
-    if (before.destroyed()) {
-      return "This segment is destroyed already";
-    }
-    boolean follows =
-        data.from().equals(before.keyring()) && before.kept().containsAll(data.kept());
-    return follows ? null : "Another keyring counts by now";
+    begun.put(data.segment(), data);
+    disposals.put(disposal.id(), disposal.as(State.RUNNING));
   }
 
-  void abandon(ObjectEntry keyring) {
-    orphans.add(keyring);
+  /** What is done is done: it is taken note of even where nothing allowed it. */
+  void removed(Destruction destruction, RemovalFact data) throws RefusedRequest {
+    var removal =
+        new Removal(
+            data.disposal(), Objects.requireNonNull(data.list()), data.destroyed(), data.root());
+    var before = fates.get(data.segment());
+    var removals = new ArrayList<Removal>(before == null ? List.of() : before.removals());
+    var numbers = new HashSet<Integer>(before == null ? Set.of() : before.removed());
+    if (before != null && before.destroyed()) {
+      throw new RefusedRequest("This segment is destroyed already");
+    }
+    removals.add(removal);
+    switch (destruction) {
+      case Destruction.SegmentDestroyed _ ->
+          fates.put(data.segment(), new SegmentFate(null, numbers, removals));
+      case Destruction.KeyringNarrowed narrowed -> {
+        if (before != null && !narrowed.before().equals(before.keyring())) {
+          throw new RefusedRequest("Another keyring counts by now");
+        }
+        numbers.addAll(narrowed.removed());
+        fates.put(data.segment(), new SegmentFate(narrowed.after(), numbers, removals));
+      }
+    }
+    begun.remove(data.segment());
   }
 
   void complete(DisposalCompleted data, Instant sealedAt) throws RefusedRequest {
@@ -165,11 +167,11 @@ final class DisposalDecisions {
     return disposals;
   }
 
-  Map<SegmentKey, SegmentFate> fates() {
+  Map<String, SegmentFate> fates() {
     return fates;
   }
 
-  List<ObjectEntry> orphans() {
-    return orphans;
+  Map<String, RemovalBegun> begun() {
+    return begun;
   }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.retention.control;
 
-import io.holdfast.archive.ProtectionRule;
+import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.store.Protection;

@@ -1,6 +1,7 @@
 package io.holdfast.retention.control;
 
 import io.holdfast.archive.ledger.ObjectEntry;
+import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.retention.schedule.RetentionClass;
 import io.holdfast.retention.schedule.Schedule;
 import java.time.Duration;
@@ -20,9 +21,9 @@ import java.util.Optional;
  * @param schedules all versions, oldest first; never empty
  * @param matters in the order of opening
  * @param disposals in the order of planning
- * @param fates segments that a disposal touched
+ * @param fates segments that a disposal touched, by name of the segment object
  * @param outcomes what was decided, by request id
- * @param orphans keyrings that were written for a narrowing that was then refused
+ * @param begun removals that were granted and are not yet recorded as done, by segment name
  * @param clockSuspect the ledger's own time made a leap that no officer has confirmed yet
  */
 public record RecordsState(
@@ -31,9 +32,9 @@ public record RecordsState(
     List<Schedule> schedules,
     Map<String, Matter> matters,
     Map<String, Disposal> disposals,
-    Map<SegmentKey, SegmentFate> fates,
+    Map<String, SegmentFate> fates,
     Map<String, Outcome> outcomes,
-    List<ObjectEntry> orphans,
+    Map<String, RequestData.RemovalBegun> begun,
     boolean clockSuspect) {
   /** Keeps copies, in order. */
   public RecordsState {
@@ -42,7 +43,7 @@ public record RecordsState(
     disposals = Collections.unmodifiableMap(new LinkedHashMap<>(disposals));
     fates = Map.copyOf(fates);
     outcomes = Map.copyOf(outcomes);
-    orphans = List.copyOf(orphans);
+    begun = Map.copyOf(begun);
   }
 
   /** The schedule in force. */
@@ -65,20 +66,14 @@ public record RecordsState(
     return holds().stream().filter(hold -> hold.protectsAt(now, coolingOff)).toList();
   }
 
-  /** What a disposal did to a segment, if any did. */
-  public Optional<SegmentFate> fate(SegmentKey key) {
-    return Optional.ofNullable(fates.get(key));
-  }
-
-  /** Whether the key of a record is still there as far as disposals go. */
-  public boolean alive(SegmentKey key, int number) {
-    var fate = fates.get(key);
-    return fate == null || fate.kept().contains(number);
+  /** What disposals did to a segment, if any did. */
+  public Optional<SegmentFate> fate(String segment) {
+    return Optional.ofNullable(fates.get(segment));
   }
 
   /** The keyring that counts: the sealed one until a disposal made a narrower one. */
-  public Optional<ObjectEntry> keyring(SegmentKey key, ObjectEntry sealed) {
-    var fate = fates.get(key);
-    return fate == null ? Optional.of(sealed) : Optional.ofNullable(fate.keyring());
+  public Optional<ObjectEntry> keyring(SegmentEntry entry) {
+    var fate = fates.get(entry.segment().name());
+    return fate == null ? Optional.of(entry.keyring()) : Optional.ofNullable(fate.keyring());
   }
 }

@@ -44,6 +44,34 @@ public sealed interface RequestData {
   /** Of {@code disposal-refused}. */
   record DisposalRefused(String disposal, String reason) implements RequestData {}
 
+  /**
+   * Of {@code removal-begun}: asks leave to take records out of a segment, good only while no hold was
+   * placed or released. Once it is accepted the records go, whatever is asked later.
+   *
+   * @param segment name of the segment object
+   * @param from the keyring that counts before
+   * @param kept numbers of the records that stay; empty when the whole segment goes
+   */
+  record RemovalBegun(String disposal, String segment, ObjectEntry from, List<Integer> kept)
+      implements RequestData {
+    /** Lists that the JSON leaves out are empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public RemovalBegun {
+      kept = kept == null ? List.of() : List.copyOf(kept);
+    }
+  }
+
+  /**
+   * What {@code keyring-narrowed} and {@code segment-destroyed} say beside what the archive reads from
+   * them.
+   *
+   * @param list the object that lists numbers, ids and leaves of the records that go
+   * @param destroyed how many go
+   * @param root RFC 6962 root over their leaves
+   */
+  record RemovalFact(String disposal, String segment, ObjectEntry list, long destroyed, Sha256 root)
+      implements RequestData {}
+
   /** Of {@code disposal-completed}. */
   record DisposalCompleted(
       String disposal, ObjectEntry certificate, @Nullable Sha256 root, long destroyed, long kept)

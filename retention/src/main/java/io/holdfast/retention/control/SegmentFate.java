@@ -1,5 +1,6 @@
 package io.holdfast.retention.control;
 
+import io.holdfast.archive.Sha256;
 import io.holdfast.archive.ledger.ObjectEntry;
 import java.util.List;
 import java.util.Set;
@@ -9,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * What disposals did to a segment.
  *
  * @param keyring the keyring that counts now; {@code null} when the whole segment is destroyed
- * @param kept numbers of the records whose keys are left; empty when the whole segment is destroyed
- * @param removals what was taken away, oldest first
+ * @param removed numbers of the records whose keys went; when the whole segment is destroyed it may
+ *     leave out those that went last
+ * @param removals every taking away, oldest first
  */
 public record SegmentFate(
-    @Nullable ObjectEntry keyring, Set<Integer> kept, List<Removal> removals) {
+    @Nullable ObjectEntry keyring, Set<Integer> removed, List<Removal> removals) {
   /** Keeps copies. */
   public SegmentFate {
-    kept = Set.copyOf(kept);
+    removed = Set.copyOf(removed);
     removals = List.copyOf(removals);
   }
 
@@ -24,20 +26,19 @@ public record SegmentFate(
    * One taking away.
    *
    * @param disposal the disposal that did it
-   * @param from the keyring that counted before
-   * @param list the object in the store that lists ids and leaves of the records that went
-   * @param objects objects that must be gone: old keyring, blobs, the segment when all went
+   * @param list the object in the store that lists numbers, ids and leaves of the records that went
+   * @param destroyed how many went
+   * @param root RFC 6962 root over their leaves
    */
-  public record Removal(
-      String disposal, ObjectEntry from, ObjectEntry list, List<ObjectEntry> objects) {
-    /** Keeps a copy. */
-    public Removal {
-      objects = List.copyOf(objects);
-    }
-  }
+  public record Removal(String disposal, ObjectEntry list, long destroyed, Sha256 root) {}
 
   /** Whether nothing of the segment is left. */
   public boolean destroyed() {
     return keyring == null;
+  }
+
+  /** What one disposal took away. */
+  public List<Removal> removalsBy(String disposal) {
+    return removals.stream().filter(removal -> removal.disposal().equals(disposal)).toList();
   }
 }

@@ -3,17 +3,19 @@ package io.holdfast.retention.disposal;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.retention.control.RecordsState;
-import io.holdfast.retention.control.SegmentKey;
+import io.holdfast.retention.schedule.RetentionClass;
+import io.holdfast.retention.schedule.Term;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Every segment, its living records and what holds them, at one state of the control stream.
@@ -23,28 +25,28 @@ import java.util.Set;
 record Census(
     RecordsState state,
     List<SegmentRef> segments,
-    Map<SegmentKey, SegmentFacts> facts,
+    Map<String, SegmentFacts> facts,
     Map<String, Set<Long>> reached) {
 
   /** Segments of which something is left, nearest lock end first. */
   List<SegmentRef> living() {
     return segments.stream()
-        .filter(segment -> facts.containsKey(segment.key()))
+        .filter(segment -> facts.containsKey(segment.name()))
         .sorted(
             Comparator.comparing((SegmentRef segment) -> segment.entry().retainUntil())
-                .thenComparing(segment -> segment.key().toString()))
+                .thenComparing(segment -> segment.name()))
         .toList();
   }
 
-  Optional<SegmentRef> find(SegmentKey key) {
-    return segments.stream().filter(segment -> segment.key().equals(key)).findFirst();
+  Optional<SegmentRef> find(String name) {
+    return segments.stream().filter(segment -> segment.name().equals(name)).findFirst();
   }
 
   /** Numbers of the records whose keys are left. */
   BitSet alive(SegmentRef segment) {
-    var fact = facts.get(segment.key());
+    var fact = facts.get(segment.name());
     var alive = fact == null ? new BitSet() : fact.numbers();
-    state.fate(segment.key()).ifPresent(fate -> alive.and(bits(fate.kept())));
+    state.fate(segment.name()).ifPresent(fate -> alive.andNot(bits(fate.removed())));
     return alive;
   }
 
@@ -56,10 +58,8 @@ record Census(
   BitSet aliveAndWhole(SegmentRef segment) throws IntegrityException {
     var alive = alive(segment);
     int expected =
-        state
-            .fate(segment.key())
-            .map(fate -> fate.kept().size())
-            .orElse(segment.entry().count());
+        segment.entry().count()
+            - state.fate(segment.name()).map(fate -> fate.removed().size()).orElse(0);
     if (alive.cardinality() != expected) {
       throw new IntegrityException(
           "segment "
@@ -75,7 +75,7 @@ record Census(
 
   /** Numbers of the living records that one hold keeps. */
   BitSet heldBy(String hold, SegmentRef segment) {
-    var fact = facts.get(segment.key());
+    var fact = facts.get(segment.name());
     var reach = reached.get(hold);
     if (fact == null || reach == null) {
       return new BitSet();
@@ -97,7 +97,7 @@ record Census(
     var objects = new ArrayList<ObjectEntry>();
     if (!numbers.isEmpty()) {
       objects.add(segment.entry().segment());
-      state.keyring(segment.key(), segment.entry().keyring()).ifPresent(objects::add);
+      state.keyring(segment.entry()).ifPresent(objects::add);
       objects.addAll(segment.blobsOf(numbers));
     }
     return objects;
@@ -106,21 +106,17 @@ record Census(
   /** When disposal may be planned: as sealed, or later when a later schedule keeps longer. */
   Instant dueAt(SegmentRef segment) {
     return later(
-        segment.entry().dueAt(), termEnd(segment, found -> found.end()));
+        segment.entry().dueAt(), termEnd(segment, RetentionClass::end));
   }
 
   /** The lock there must be: as sealed, or later when a later schedule locks longer. */
   Instant lockedUntil(SegmentRef segment) {
     return later(
-        segment.entry().retainUntil(), termEnd(segment, found -> found.minimum()));
+        segment.entry().retainUntil(), termEnd(segment, RetentionClass::minimum));
   }
 
-  private Instant termEnd(
-      SegmentRef segment,
-      java.util.function.Function<
-              io.holdfast.retention.schedule.RetentionClass, io.holdfast.retention.schedule.Term>
-          term) {
-    var fact = facts.get(segment.key());
+  private Instant termEnd(SegmentRef segment, Function<RetentionClass, Term> term) {
+    var fact = facts.get(segment.name());
     var found = state.retentionClass(segment.entry().retentionClass());
     if (fact == null || found.isEmpty()) {
       return Instant.MIN;
@@ -129,21 +125,18 @@ record Census(
     return latest.equals(Instant.MIN) ? latest : term.apply(found.get()).after(latest);
   }
 
-  /** Ids (as fingerprints) that have more than one living place. */
-  Set<Long> repeatedIds() {
-    long[] all =
-        living().stream()
-            .map(segment -> facts.get(segment.key()))
-            .flatMapToLong(fact -> fact == null ? java.util.stream.LongStream.empty() : Arrays.stream(fact.ids()))
-            .sorted()
-            .toArray();
-    var repeated = new HashSet<Long>();
-    for (int i = 1; i < all.length; i++) {
-      if (all[i] == all[i - 1]) {
-        repeated.add(all[i]);
+  /** Which of these record ids have a living place anywhere. */
+  Set<String> stillAlive(Set<String> ids) {
+    var byFingerprint = new HashMap<Long, String>();
+    ids.forEach(id -> byFingerprint.put(SegmentFacts.fingerprintOf(id), id));
+    var found = new HashSet<String>();
+    for (var segment : living()) {
+      var fact = facts.get(segment.name());
+      if (fact != null) {
+        fact.collect(alive(segment), byFingerprint, found);
       }
     }
-    return repeated;
+    return found;
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +91,14 @@ final class SegmentFacts {
     return all;
   }
 
-  /** Fingerprints of the ids of all records. */
-  long[] ids() {
-    var ids = new long[numbers.length];
-    Arrays.setAll(ids, i -> columns[i * COLUMNS]);
-    return ids;
+  /** Adds those of the given ids that a living record of this segment has. */
+  void collect(BitSet alive, Map<Long, String> ids, Set<String> found) {
+    for (int i = 0; i < numbers.length; i++) {
+      String id = ids.get(columns[i * COLUMNS]);
+      if (id != null && alive.get(numbers[i])) {
+        found.add(id);
+      }
+    }
   }
 
   /** The latest start of any record's term. */

@@ -4,14 +4,22 @@ import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.SegmentEntry.BlobEntry;
-import io.holdfast.retention.control.SegmentKey;
 import java.util.BitSet;
 import java.util.List;
 
-/** A segment with the manifest that names it. */
-record SegmentRef(SegmentKey key, SealedManifest manifest) {
+/**
+ * A segment with the manifest that names it.
+ *
+ * @param index of the segment in the manifest
+ */
+record SegmentRef(SealedManifest manifest, int index) {
   SegmentEntry entry() {
-    return manifest.manifest().segments().get(key.segment());
+    return manifest.manifest().segments().get(index);
+  }
+
+  /** Name of the segment object: unique for ever. */
+  String name() {
+    return entry().segment().name();
   }
 
   /** Blobs of some of its records. */
@@ -24,6 +32,6 @@ record SegmentRef(SegmentKey key, SealedManifest manifest) {
 
   @Override
   public String toString() {
-    return key.toString();
+    return name();
   }
 }

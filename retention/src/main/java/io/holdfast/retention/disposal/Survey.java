@@ -3,12 +3,11 @@ package io.holdfast.retention.disposal;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.retention.control.FoldedRule;
 import io.holdfast.retention.control.Hold;
-import io.holdfast.retention.control.LedgerView;
 import io.holdfast.retention.control.RecordsState;
-import io.holdfast.retention.control.SegmentKey;
 import io.holdfast.retention.hold.HoldCriteria;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,15 +28,15 @@ import java.util.function.Function;
  * <p>Thread-safe; a look may take as long as it takes to read what is new.
  */
 public final class Survey {
-  private final LedgerView ledger;
+  private final Ledger ledger;
   private final Function<String, Set<String>> addressesOf;
   private final Map<StreamId, Long> positions = new HashMap<>();
-  private final Map<SegmentKey, SegmentRef> segments = new LinkedHashMap<>();
-  private final Map<SegmentKey, SegmentFacts> facts = new ConcurrentHashMap<>();
+  private final Map<String, SegmentRef> segments = new LinkedHashMap<>();
+  private final Map<String, SegmentFacts> facts = new ConcurrentHashMap<>();
   private final Map<HoldCriteria, Matches> known = new HashMap<>();
 
   /** Direct matches by segment, and the fingerprints of everything that they reach. */
-  record Matches(Map<SegmentKey, BitSet> direct, Set<Long> reached) {
+  record Matches(Map<String, BitSet> direct, Set<Long> reached) {
     Matches() {
       this(new HashMap<>(), ConcurrentHashMap.newKeySet());
     }
@@ -48,7 +47,7 @@ public final class Survey {
    *
    * @param addressesOf addresses that are known for a person's id or name
    */
-  public Survey(LedgerView ledger, Function<String, Set<String>> addressesOf) {
+  public Survey(Ledger ledger, Function<String, Set<String>> addressesOf) {
     this.ledger = ledger;
     this.addressesOf = addressesOf;
   }
@@ -67,9 +66,9 @@ public final class Survey {
     known.keySet().removeIf(old -> known.size() > 64 && !criteria.containsValue(old));
     criteria.values().forEach(each -> known.computeIfAbsent(each, key -> new Matches()));
     for (var segment : segments.values()) {
-      var fate = state.fate(segment.key());
+      var fate = state.fate(segment.name());
       if (fate.isPresent() && fate.get().destroyed()) {
-        facts.remove(segment.key());
+        facts.remove(segment.name());
       } else {
         read(segment, new HashSet<>(criteria.values()));
       }
@@ -88,8 +87,8 @@ public final class Survey {
       var manifest = ledger.manifest(stream, next);
       while (manifest.isPresent()) {
         for (int i = 0; i < manifest.get().manifest().segments().size(); i++) {
-          var key = new SegmentKey(stream, next, i);
-          segments.put(key, new SegmentRef(key, manifest.get()));
+          var segment = new SegmentRef(manifest.get(), i);
+          segments.put(segment.name(), segment);
         }
         next++;
         positions.put(stream, next);
@@ -103,20 +102,20 @@ public final class Survey {
   }
 
   private void read(SegmentRef segment, Set<HoldCriteria> criteria) throws IntegrityException {
-    var key = segment.key();
+    var name = segment.name();
     var unasked = new ArrayList<HoldCriteria>();
     for (var each : criteria) {
-      if (!matches(each).direct().containsKey(key)) {
+      if (!matches(each).direct().containsKey(name)) {
         unasked.add(each);
       }
     }
-    if (unasked.isEmpty() && facts.containsKey(key)) {
+    if (unasked.isEmpty() && facts.containsKey(name)) {
       return;
     }
-    List<SealedRecord> records = ledger.records(segment.manifest(), key.segment());
+    List<SealedRecord> records = ledger.records(segment.manifest(), segment.index());
     var fact =
         facts.computeIfAbsent(
-            key, fresh -> new SegmentFacts(records, segment.manifest().manifest().sealedAt()));
+            name, fresh -> new SegmentFacts(records, segment.manifest().manifest().sealedAt()));
     for (var each : unasked) {
       var direct = new BitSet();
       for (var record : records) {
@@ -126,7 +125,7 @@ public final class Survey {
       }
       var matches = matches(each);
       fact.reach(direct, matches.reached());
-      matches.direct().put(key, direct);
+      matches.direct().put(name, direct);
     }
   }
 }
