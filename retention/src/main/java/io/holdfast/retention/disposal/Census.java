@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param reached fingerprints of what each hold reaches, by the hold's id
  */
 record Census(
+    String archive,
     RecordsState state,
     List<SegmentRef> segments,
     Map<String, SegmentFacts> facts,

@@ -52,6 +52,10 @@ public final class Survey {
     this.addressesOf = addressesOf;
   }
 
+  Ledger ledger() {
+    return ledger;
+  }
+
   /** Looks at everything sealed so far, with the given holds. */
   Census look(RecordsState state, Collection<Hold> holds) throws IntegrityException {
     var criteria = new LinkedHashMap<String, HoldCriteria>();
@@ -75,7 +79,8 @@ public final class Survey {
     }
     var reached = new LinkedHashMap<String, Set<Long>>();
     criteria.forEach((name, each) -> reached.put(name, matches(each).reached()));
-    return new Census(state, List.copyOf(segments.values()), Map.copyOf(facts), reached);
+    return new Census(
+        ledger.genesis().archive(), state, List.copyOf(segments.values()), Map.copyOf(facts), reached);
   }
 
   private void findNewSegments() throws IntegrityException {
