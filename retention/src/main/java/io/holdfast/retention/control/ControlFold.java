@@ -1,11 +1,11 @@
 package io.holdfast.retention.control;
 
-import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.Projection;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.segment.SealedRecord;
 import java.time.Duration;
 import java.time.Instant;

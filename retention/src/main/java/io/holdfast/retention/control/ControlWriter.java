@@ -31,15 +31,14 @@ public final class ControlWriter {
 
   /** A new request of somebody, now. */
   public ControlRequest request(RequestType type, Actor actor, Object data) {
-    return ControlRequest.of(
-        settings.ids().get(), type, actor, settings.clock().instant(), data);
+    return ControlRequest.of(settings.ids().get(), type, actor, settings.clock().instant(), data);
   }
 
   /**
    * Records a request and answers with the decision.
    *
-   * @throws ArchiveException UNAVAILABLE when it is recorded but not sealed in time: it will still be
-   *     decided
+   * @throws ArchiveException UNAVAILABLE when it is recorded but not sealed in time: it will still
+   *     be decided
    */
   public Outcome submit(ControlRequest request) throws IntegrityException {
     sink.append(Topic.CONTROL, request.toCapture());
@@ -65,8 +64,7 @@ public final class ControlWriter {
   public void insist(ControlRequest request) throws IntegrityException {
     switch (submit(request)) {
       case Outcome.Accepted() -> {}
-      case Outcome.Refused(String reason) ->
-          throw new ArchiveException(Category.REFUSED, reason);
+      case Outcome.Refused(String reason) -> throw new ArchiveException(Category.REFUSED, reason);
     }
   }
 }

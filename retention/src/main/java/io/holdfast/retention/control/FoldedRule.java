@@ -1,8 +1,8 @@
 package io.holdfast.retention.control;
 
-import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.store.Protection;
 import io.holdfast.retention.hold.HoldCriteria;
 import io.holdfast.retention.schedule.RetentionClass;

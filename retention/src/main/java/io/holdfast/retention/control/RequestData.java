@@ -45,8 +45,8 @@ public sealed interface RequestData {
   record DisposalRefused(String disposal, String reason) implements RequestData {}
 
   /**
-   * Of {@code removal-begun}: asks leave to take records out of a segment, good only while no hold was
-   * placed or released. Once it is accepted the records go, whatever is asked later.
+   * Of {@code removal-begun}: asks leave to take records out of a segment, good only while no hold
+   * was placed or released. Once it is accepted the records go, whatever is asked later.
    *
    * @param segment name of the segment object
    * @param from the keyring that counts before
@@ -62,8 +62,8 @@ public sealed interface RequestData {
   }
 
   /**
-   * What {@code keyring-narrowed} and {@code segment-destroyed} say beside what the archive reads from
-   * them.
+   * What {@code keyring-narrowed} and {@code segment-destroyed} say beside what the archive reads
+   * from them.
    *
    * @param list the object that lists numbers, ids and leaves of the records that go
    * @param destroyed how many go

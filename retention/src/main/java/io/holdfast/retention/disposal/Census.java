@@ -104,16 +104,28 @@ record Census(
     return objects;
   }
 
+  /** What one hold keeps. */
+  HoldPreview count(String hold) {
+    long records = 0;
+    long touched = 0;
+    long objects = 0;
+    for (var segment : living()) {
+      var held = heldBy(hold, segment);
+      records += held.cardinality();
+      touched += held.isEmpty() ? 0 : 1;
+      objects += objectsOf(segment, held).size();
+    }
+    return new HoldPreview(records, touched, objects);
+  }
+
   /** When disposal may be planned: as sealed, or later when a later schedule keeps longer. */
   Instant dueAt(SegmentRef segment) {
-    return later(
-        segment.entry().dueAt(), termEnd(segment, RetentionClass::end));
+    return later(segment.entry().dueAt(), termEnd(segment, RetentionClass::end));
   }
 
   /** The lock there must be: as sealed, or later when a later schedule locks longer. */
   Instant lockedUntil(SegmentRef segment) {
-    return later(
-        segment.entry().retainUntil(), termEnd(segment, RetentionClass::minimum));
+    return later(segment.entry().retainUntil(), termEnd(segment, RetentionClass::minimum));
   }
 
   private Instant termEnd(SegmentRef segment, Function<RetentionClass, Term> term) {

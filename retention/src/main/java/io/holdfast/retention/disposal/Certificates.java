@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /**
  * Writes certificates: one JSON object with who planned and approved, the classes, what stayed, the
- * root over all leaves, and under {@code segments} every removal list. Put together from the lists as
- * a stream, so that its size does not matter.
+ * root over all leaves, and under {@code segments} every removal list. Put together from the lists
+ * as a stream, so that its size does not matter.
  */
 final class Certificates {
   private static final int FORMAT = 1;
@@ -56,9 +56,10 @@ final class Certificates {
   /** A segment of the plan of which records are left, and how many of them a hold keeps. */
   record Kept(String object, long records, long held) {}
 
-  /** Writes the certificate of a disposal that has nothing left to do; the same state, the same one. */
-  DisposalCompleted write(Disposal disposal, Census census, Instant now)
-      throws IntegrityException {
+  /**
+   * Writes the certificate of a disposal that has nothing left to do; the same state, the same one.
+   */
+  DisposalCompleted write(Disposal disposal, Census census, Instant now) throws IntegrityException {
     var removals = removals(disposal, census);
     var kept = kept(disposal, census);
     var tree = Frontier.empty();
@@ -95,8 +96,7 @@ final class Certificates {
       }
       int alive = census.alive(segment.get()).cardinality();
       if (alive > 0) {
-        kept.add(
-            new Kept(planned.segment(), alive, census.held(segment.get()).cardinality()));
+        kept.add(new Kept(planned.segment(), alive, census.held(segment.get()).cardinality()));
       }
     }
     return kept;

@@ -86,8 +86,7 @@ public final class DisposalPlanner {
   }
 
   private static long bytes(SegmentEntry entry) {
-    long blobs =
-        entry.blobs().stream().map(BlobEntry::object).mapToLong(ObjectEntry::size).sum();
+    long blobs = entry.blobs().stream().map(BlobEntry::object).mapToLong(ObjectEntry::size).sum();
     return entry.segment().size() + entry.keyring().size() + blobs;
   }
 

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * @param store opened as the identity that may hold and delete
  * @param segments reads the leaves of a segment
  * @param narrowing writes keyrings with fewer keys
- * @param purgeIndex takes records out of the search index until nothing is left of them; may be asked
- *     again for the same ids
+ * @param purgeIndex takes records out of the search index until nothing is left of them; may be
+ *     asked again for the same ids
  * @param markCatalogue tells the catalogue what went; may be told again
  */
 public record EnforcerParts(

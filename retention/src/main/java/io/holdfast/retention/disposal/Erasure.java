@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Empties the names of objects that no longer count. What may go is worked out from the manifest and
- * the state alone, so that no control record can point at anything else. Repeating it is harmless.
+ * Empties the names of objects that no longer count. What may go is worked out from the manifest
+ * and the state alone, so that no control record can point at anything else. Repeating it is
+ * harmless.
  */
 final class Erasure {
   private static final int PAGE = 1000;
@@ -49,8 +50,8 @@ final class Erasure {
   }
 
   /**
-   * Keyrings and segments of this manifest's place that nothing names: earlier narrower keyrings, and
-   * what attempts left that died. Those that are still locked are left for later.
+   * Keyrings and segments of this manifest's place that nothing names: earlier narrower keyrings,
+   * and what attempts left that died. Those that are still locked are left for later.
    */
   private void eraseOrphans(SegmentRef segment, RecordsState state) {
     var manifest = segment.manifest().manifest();
@@ -61,12 +62,11 @@ final class Erasure {
       named.add(entry.keyring().name());
     }
     for (String folder : List.of("keyrings", "segments")) {
-      String prefix =
-          "%s/%s/%015d-".formatted(folder, manifest.stream(), manifest.sequence());
+      String prefix = "%s/%s/%015d-".formatted(folder, manifest.stream(), manifest.sequence());
       for (ObjectKey name : all(prefix)) {
         if (!named.contains(name.value())) {
           release(name);
-          var unused = store.delete(name);
+          var _ = store.delete(name);
         }
       }
     }

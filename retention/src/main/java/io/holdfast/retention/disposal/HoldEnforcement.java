@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the store protect what the ledger demands: hold bits on what a hold keeps and on nothing else,
- * locks as long as the schedule in force asks. Nearest lock end first; every bit is read back.
+ * Makes the store protect what the ledger demands: hold bits on what a hold keeps and on nothing
+ * else, locks as long as the schedule in force asks. Nearest lock end first; every bit is read
+ * back.
  */
 final class HoldEnforcement {
   private static final Logger LOG = LoggerFactory.getLogger(HoldEnforcement.class);
@@ -138,8 +139,7 @@ final class HoldEnforcement {
   private void lengthen(Census census, SegmentRef segment, ObjectEntry keyring) {
     Instant demanded = census.lockedUntil(segment);
     Instant until = demanded.isAfter(Protection.LATEST) ? Protection.LATEST : demanded;
-    if (!until.isAfter(segment.entry().retainUntil())
-        || until.equals(locks.get(segment.name()))) {
+    if (!until.isAfter(segment.entry().retainUntil()) || until.equals(locks.get(segment.name()))) {
       return;
     }
     store.extend(segment.entry().segment().key(), until);
@@ -165,8 +165,7 @@ final class HoldEnforcement {
       }
     }
     progress.put(
-        hold,
-        new HoldProgress(records, objects, confirmed, passed && confirmed == objects, now));
+        hold, new HoldProgress(records, objects, confirmed, passed && confirmed == objects, now));
   }
 
   Optional<HoldProgress> progress(String hold) {

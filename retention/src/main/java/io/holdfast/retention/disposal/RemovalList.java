@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one removal takes out of one segment: a part of the certificate, written before anything goes.
- * No content and no hash of plaintext; a leaf is keyed, and its key goes with the record.
+ * What one removal takes out of one segment: a part of the certificate, written before anything
+ * goes. No content and no hash of plaintext; a leaf is keyed, and its key goes with the record.
  *
  * @param object name of the segment object
  * @param index of the segment in its manifest

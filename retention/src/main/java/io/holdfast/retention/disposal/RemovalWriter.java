@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 
-/** Writes down what goes, locked like the ledger, before it goes. Repeating it writes nothing new. */
+/**
+ * Writes down what goes, locked like the ledger, before it goes. Repeating it writes nothing new.
+ */
 final class RemovalWriter {
   private static final String FOLDER = "certificates/";
 
@@ -70,7 +72,9 @@ final class RemovalWriter {
   /** Circumstances of a removal. */
   record Moment(Instant now, Instant dueAt, boolean whole) {}
 
-  /** The name carries the content's hash: the same bytes under the same name are the same object. */
+  /**
+   * The name carries the content's hash: the same bytes under the same name are the same object.
+   */
   static ObjectEntry put(
       WormStore store, String disposal, String what, Bytes content, Instant now) {
     return put(store, disposal, what, Body.of(content), now);

@@ -68,7 +68,10 @@ final class Remover {
               .orElseThrow(
                   () ->
                       new IntegrityException(
-                          "disposal " + disposal + " names " + segmentName
+                          "disposal "
+                              + disposal
+                              + " names "
+                              + segmentName
                               + ", which no manifest names"));
       var begun = state.begun().get(segmentName);
       if (begun != null) {
@@ -82,7 +85,10 @@ final class Remover {
     }
     throw new ArchiveException(
         Category.UNAVAILABLE,
-        "holds change while disposal " + disposal + " looks at " + segmentName
+        "holds change while disposal "
+            + disposal
+            + " looks at "
+            + segmentName
             + "; it is tried again");
   }
 
@@ -109,9 +115,7 @@ final class Remover {
     if (going.isEmpty() || !isRipe(segment, census, keyring, going, held)) {
       return false;
     }
-    var data =
-        new RemovalBegun(
-            disposal, segment.name(), keyring, held.stream().boxed().toList());
+    var data = new RemovalBegun(disposal, segment.name(), keyring, held.stream().boxed().toList());
     var request =
         control
             .request(RequestType.REMOVAL_BEGUN, Actor.ENFORCER, data)
@@ -135,8 +139,7 @@ final class Remover {
     for (ObjectEntry object :
         Erasure.going(segment, keyring, held.isEmpty(), segment.blobsOf(going))) {
       var stored = parts.store().stat(object.key());
-      if (stored.isPresent()
-          && stored.get().protection().withHold(false).forbidsDeletionAt(now)) {
+      if (stored.isPresent() && stored.get().protection().withHold(false).forbidsDeletionAt(now)) {
         LOG.info("{} is still locked: {}", object.name(), stored.get().protection());
         return false;
       }
@@ -160,7 +163,7 @@ final class Remover {
     data.put("destroyed", list.list().records().size());
     data.put("root", list.root().hex());
     var type = whole ? RequestType.SEGMENT_DESTROYED : RequestType.KEYRING_NARROWED;
-    var unused = control.submit(control.request(type, Actor.ENFORCER, data));
+    var _ = control.submit(control.request(type, Actor.ENFORCER, data));
   }
 
   private static Destruction destroyed(RemovalBegun begun) {

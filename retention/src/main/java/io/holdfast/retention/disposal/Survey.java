@@ -9,6 +9,7 @@ import io.holdfast.retention.control.FoldedRule;
 import io.holdfast.retention.control.Hold;
 import io.holdfast.retention.control.RecordsState;
 import io.holdfast.retention.hold.HoldCriteria;
+import io.holdfast.retention.hold.HoldTerms;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Knows every segment of conversation data and which of its records each hold matches; reads a
@@ -63,6 +65,19 @@ public final class Survey {
     return lookFor(state, criteria);
   }
 
+  /** What a hold with these terms would keep. */
+  public HoldPreview preview(RecordsState state, HoldTerms terms, Set<String> addresses)
+      throws IntegrityException {
+    return lookFor(state, Map.of("", HoldCriteria.of(terms, addresses))).count("");
+  }
+
+  /** What each of some holds keeps, by the hold's id. */
+  public Map<String, HoldPreview> counts(RecordsState state, Collection<Hold> holds)
+      throws IntegrityException {
+    var census = look(state, holds);
+    return holds.stream().collect(Collectors.toMap(Hold::id, hold -> census.count(hold.id())));
+  }
+
   /** Looks at everything sealed so far, with the given criteria by name. */
   synchronized Census lookFor(RecordsState state, Map<String, HoldCriteria> criteria)
       throws IntegrityException {
@@ -80,7 +95,11 @@ public final class Survey {
     var reached = new LinkedHashMap<String, Set<Long>>();
     criteria.forEach((name, each) -> reached.put(name, matches(each).reached()));
     return new Census(
-        ledger.genesis().archive(), state, List.copyOf(segments.values()), Map.copyOf(facts), reached);
+        ledger.genesis().archive(),
+        state,
+        List.copyOf(segments.values()),
+        Map.copyOf(facts),
+        reached);
   }
 
   private void findNewSegments() throws IntegrityException {
