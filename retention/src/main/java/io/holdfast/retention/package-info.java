@@ -1,4 +1,4 @@
-/** The retention floor. */
+/** The retention floor's door: schedules, matters, holds and disposals. */
 @NullMarked
 package io.holdfast.retention;
 

@@ -1,0 +1,188 @@
+package io.holdfast.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.record.RecordJson;
+import io.holdfast.retention.MatterView.State;
+import io.holdfast.retention.control.Actor;
+import io.holdfast.retention.control.Disposal;
+import io.holdfast.retention.hold.HoldTerms;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Retention from end to end on a real file store. */
+class DisposalTest {
+  static final Actor RUTH = new Actor("ruth", "records-officer");
+  static final Actor STEFAN = new Actor("stefan", "records-officer");
+  static final Duration EIGHT_YEARS = Duration.ofDays(8 * 366);
+  static final String ANN = "+447700900001";
+  static final String BOB = "+447700900002";
+  static final String FIRM = "+442079460000";
+
+  @TempDir Path folder;
+  TestArchive archive;
+
+  @BeforeEach
+  void found() {
+    archive = new TestArchive(folder);
+  }
+
+  @AfterEach
+  void close() {
+    archive.close();
+  }
+
+  static HoldTerms addresses(String... addresses) {
+    return new HoldTerms(List.of(), List.of(addresses), List.of(), null, null, null);
+  }
+
+  void captureTwo() throws Exception {
+    archive.capture(
+        TestRecords.message("ann-1", archive.clock.instant(), ANN, FIRM),
+        TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM));
+  }
+
+  @Test
+  void whatIsDueAndNotHeldGoesEverywhereAndTheRestStays() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    archive.capture(TestRecords.message("bob-2", archive.clock.instant(), BOB, FIRM));
+    var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
+    var hold = running.records().placeHold(RUTH, matter.id(), addresses("+44 7700 900001"));
+    running.enforcer().runOnce();
+    var view = running.records().matter(matter.id()).holds().getFirst();
+    assertThat(view.state()).isEqualTo(State.HELD);
+    assertThat(view.hold().id()).isEqualTo(hold.hold().id());
+    assertThat(view.records()).as("the message and its two delivery records").isEqualTo(3);
+
+    archive.clock.forward(EIGHT_YEARS);
+    var plan = running.records().planDisposal(RUTH);
+    assertThat(plan.planned().records()).isEqualTo(7);
+    assertThat(plan.planned().held()).isEqualTo(3);
+    running.records().approveDisposal(STEFAN, plan.id());
+    running.enforcer().runOnce();
+
+    var done = running.records().disposal(plan.id());
+    assertThat(done.state()).isEqualTo(Disposal.State.DONE);
+    assertThat(archive.readable()).containsExactly("ann-1");
+    assertThat(archive.index).containsExactly(TestRecords.id("ann-1"));
+    assertThat(archive.marked).contains(TestRecords.id("bob-1"), TestRecords.id("bob-2"));
+    var certificate = done.completion().orElseThrow();
+    var json =
+        RecordJson.mapper()
+            .readTree(
+                archive
+                    .store
+                    .read(
+                        certificate.certificate().key(), certificate.certificate().sha256())
+                    .toArray());
+    assertThat(json.path("destroyed").asLong()).isEqualTo(4);
+    assertThat(json.path("plannedBy").asString()).isEqualTo("ruth");
+    assertThat(json.path("approvedBy").asString()).isEqualTo("stefan");
+    assertThat(json.path("segments").findValuesAsString("id"))
+        .contains(TestRecords.id("bob-1"), TestRecords.id("bob-2"))
+        .doesNotContain(TestRecords.id("ann-1"));
+    assertThat(json.toString()).doesNotContain("text of").doesNotContain("7700");
+  }
+
+  @Test
+  void nothingIsDestroyedWithoutASecondPerson() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    archive.clock.forward(EIGHT_YEARS);
+    var plan = running.records().planDisposal(RUTH);
+    assertThatThrownBy(
+            () ->
+                running
+                    .records()
+                    .approveDisposal(new Actor("ruth", "administrator"), plan.id()))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessage("You planned this, so someone else must approve it");
+    running.enforcer().runOnce();
+    assertThat(archive.readable()).containsExactly("ann-1", "bob-1");
+    running.records().approveDisposal(STEFAN, plan.id());
+    running.enforcer().runOnce();
+    assertThat(archive.readable()).isEmpty();
+    assertThat(archive.index).isEmpty();
+  }
+
+  @Test
+  void aHoldThatComesAfterTheApprovalStillKeeps() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    archive.clock.forward(EIGHT_YEARS);
+    var plan = running.records().planDisposal(RUTH);
+    running.records().approveDisposal(STEFAN, plan.id());
+    var matter = running.records().openMatter(RUTH, "Late", "letter");
+    running.records().placeHold(RUTH, matter.id(), addresses(BOB));
+    running.enforcer().runOnce();
+    assertThat(archive.readable()).containsExactly("bob-1");
+  }
+
+  @Test
+  void aReleasedHoldKeepsUntilItHasCooledOff() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
+    var hold = running.records().placeHold(RUTH, matter.id(), addresses(ANN, BOB));
+    running.enforcer().runOnce();
+    archive.clock.forward(EIGHT_YEARS);
+    var released =
+        running.records().releaseHold(RUTH, matter.id(), hold.hold().id(), "settled");
+    assertThat(released.state()).isEqualTo(State.COOLING_OFF);
+    assertThatThrownBy(() -> running.records().planDisposal(RUTH))
+        .hasMessageContaining("Everything that is due is held");
+    archive.clock.forward(TestArchive.COOLING_OFF.plusSeconds(1));
+    var plan = running.records().planDisposal(RUTH);
+    running.records().approveDisposal(STEFAN, plan.id());
+    running.enforcer().runOnce();
+    assertThat(archive.readable()).isEmpty();
+  }
+
+  @Test
+  void aHoldReachesEveryPlaceOfARecord() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    var again =
+        TestRecords.builder("ann-1", archive.clock.instant(), ANN, FIRM).sender(null).build();
+    archive.capture(again);
+    var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
+    var terms = addresses(ANN);
+    assertThat(running.records().previewHold(terms).segments()).isEqualTo(2);
+    running.records().placeHold(RUTH, matter.id(), terms);
+    archive.clock.forward(EIGHT_YEARS);
+    var plan = running.records().planDisposal(RUTH);
+    running.records().approveDisposal(STEFAN, plan.id());
+    running.enforcer().runOnce();
+    assertThat(archive.readable()).containsExactly("ann-1");
+    assertThat(archive.index).containsExactly(TestRecords.id("ann-1"));
+  }
+
+  @Test
+  void whatArrivesUnderAHoldIsHeldFromItsFirstObject() throws Exception {
+    var running = archive.start();
+    var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
+    running.records().placeHold(RUTH, matter.id(), addresses(ANN));
+    captureTwo();
+    running.enforcer().runOnce();
+    var hold = running.records().matter(matter.id()).holds().getFirst();
+    assertThat(hold.state()).isEqualTo(State.HELD);
+    assertThat(hold.protectedObjects()).isEqualTo(hold.objects()).isPositive();
+  }
+
+  @Test
+  void nothingIsPlannedBeforeItsDay() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    assertThatThrownBy(() -> running.records().planDisposal(RUTH))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("Nothing is due");
+  }
+}

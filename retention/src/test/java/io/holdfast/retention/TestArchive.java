@@ -1,0 +1,143 @@
+package io.holdfast.retention;
+
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.capture.CaptureSink;
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.reading.Ledger;
+import io.holdfast.archive.seal.TestSealing;
+import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.archive.segment.Segments;
+import io.holdfast.archive.store.WormStore;
+import io.holdfast.archive.store.file.FileWormStore;
+import io.holdfast.retention.control.ControlFold;
+import io.holdfast.retention.control.ControlFollower;
+import io.holdfast.retention.control.ControlWriter;
+import io.holdfast.retention.control.RetentionSettings;
+import io.holdfast.retention.control.SettableClock;
+import io.holdfast.retention.disposal.Enforcer;
+import io.holdfast.retention.disposal.EnforcerParts;
+import io.holdfast.retention.disposal.Survey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** A whole archive on a file store, with retention on top, and an index that is a set of ids. */
+public final class TestArchive implements AutoCloseable {
+  public static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+  public static final Duration FLOOR = Duration.ofMinutes(5);
+  public static final Duration COOLING_OFF = Duration.ofMinutes(10);
+
+  public final SettableClock clock = new SettableClock(START);
+  public final Map<String, Set<String>> people = new HashMap<>();
+  public final Set<String> index = new ConcurrentSkipListSet<>();
+  public final Set<String> marked = new ConcurrentSkipListSet<>();
+  public final WormStore store;
+  public final RetentionSettings settings;
+  public final TestSealing sealing;
+  public final ControlFold fold;
+
+  /** Founds an archive in a folder. */
+  public TestArchive(Path folder) {
+    store = new FileWormStore(folder.resolve("store"), clock);
+    settings =
+        new RetentionSettings(
+            clock,
+            RetentionSettings.randomIds(),
+            FLOOR,
+            COOLING_OFF,
+            Duration.ofMillis(300),
+            true);
+    fold = new ControlFold(settings, person -> people.getOrDefault(person, Set.of()));
+    sealing = new TestSealing(store, folder.resolve("vault.key"), clock, fold);
+  }
+
+  /** Everything that acts, as after a start of the program. */
+  public record Running(RecordsManagement records, Enforcer enforcer) {}
+
+  /** Starts everything on the store as it is. */
+  public Running start() {
+    return start(store, sealing);
+  }
+
+  /** Starts everything, the enforcer on a store and all requests through a sink. */
+  public Running start(WormStore enforcerStore, CaptureSink sink) {
+    Ledger ledger = sealing.reader(enforcerStore);
+    var ownFold = new ControlFold(settings, person -> people.getOrDefault(person, Set.of()));
+    var control = new ControlWriter(sink, new ControlFollower(ledger, ownFold), settings);
+    var survey = new Survey(ledger, person -> people.getOrDefault(person, Set.of()));
+    var enforcer =
+        new Enforcer(
+            survey,
+            control,
+            new EnforcerParts(
+                enforcerStore,
+                new Segments(new SecureRandom()),
+                sealing.narrowing(enforcerStore)::prepare,
+                index::removeAll,
+                (disposal, segment, ids) -> marked.addAll(ids)));
+    var records =
+        new RecordsManagement(
+            control,
+            survey,
+            person -> people.getOrDefault(person, Set.of()),
+            enforcer::progress);
+    return new Running(records, enforcer);
+  }
+
+  /** Captures records as one delivery, seals them and puts them into the index. */
+  public void capture(CanonicalRecord... records) throws IntegrityException {
+    new ControlFollower(sealing.reader(store), fold).catchUp();
+    sealing.append(Topic.CAPTURES, TestRecords.capture(clock.instant(), List.of(records)));
+    for (var record : records) {
+      index.add(record.id());
+    }
+  }
+
+  /** Event ids of the messages that can still be read, through a fresh reader. */
+  public Set<String> readable() throws IntegrityException {
+    var ledger = sealing.reader(store);
+    var follower =
+        new ControlFollower(ledger, new ControlFold(settings, person -> Set.of()));
+    follower.catchUp();
+    var events = new TreeSet<String>();
+    for (SealedRecord sealed : records(ledger)) {
+      var source = sealed.record().source();
+      if (source.connector().equals("whatsapp-cloud") && source.eventId() != null) {
+        events.add(source.eventId());
+      }
+    }
+    return events;
+  }
+
+  /** Every record of the captures stream that can still be read. */
+  public static List<SealedRecord> records(Ledger ledger) throws IntegrityException {
+    var all = new ArrayList<SealedRecord>();
+    for (var stream : ledger.streams()) {
+      if (stream.topic() != Topic.CAPTURES) {
+        continue;
+      }
+      var manifest = ledger.manifest(stream, 0);
+      for (long next = 1; manifest.isPresent(); next++) {
+        for (int i = 0; i < manifest.get().manifest().segments().size(); i++) {
+          all.addAll(ledger.records(manifest.get(), i));
+        }
+        manifest = ledger.manifest(stream, next);
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.retention.control;
+
+import org.jspecify.annotations.NullMarked;

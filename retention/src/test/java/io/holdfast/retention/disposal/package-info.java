@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.retention.disposal;
+
+import org.jspecify.annotations.NullMarked;

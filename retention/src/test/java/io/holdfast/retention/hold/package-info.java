@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.retention.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.retention;
+
+import org.jspecify.annotations.NullMarked;

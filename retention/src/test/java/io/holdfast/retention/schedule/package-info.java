@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.retention.schedule;
+
+import org.jspecify.annotations.NullMarked;
