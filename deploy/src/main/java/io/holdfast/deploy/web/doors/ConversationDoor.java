@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Conversations in their order. Thread-safe; blocks. */
 public interface ConversationDoor {
   /** Conversations with the newest record first. */
-  List<Summary> list(String person, int size);
+  List<Summary> list(Asker asker, int size);
 
   /**
    * A piece of a conversation.
@@ -19,7 +19,7 @@ public interface ConversationDoor {
    * @param size most entries wanted, 1 to 500
    * @return absent when there is no such conversation
    */
-  @Nullable Page page(String person, String id, @Nullable String around, int size);
+  @Nullable Page page(Asker asker, String id, @Nullable String around, int size);
 
   /**
    * A conversation in a list.

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Plans, approvals and certificates of disposal. Thread-safe; blocks. */
 public interface DisposalDoor {
   /** Counts what is due; destroys nothing. */
-  Plan plan(String person);
+  Plan plan(Asker asker);
 
   /** Plans, newest first. */
   List<Plan> list();
@@ -23,7 +23,7 @@ public interface DisposalDoor {
    * @throws io.holdfast.archive.ArchiveException REFUSED when the same person planned it and the
    *     class wants two
    */
-  Plan approve(String person, String id, String reason);
+  Plan approve(Asker asker, String id, String reason);
 
   /**
    * A plan and what became of it.

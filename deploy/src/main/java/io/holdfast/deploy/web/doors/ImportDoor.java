@@ -18,7 +18,7 @@ public interface ImportDoor {
    *     because a form may send it behind the file
    * @return the import's id
    */
-  String receive(String person, String fileName, InputStream file, Supplier<Options> options)
+  String receive(Asker asker, String fileName, InputStream file, Supplier<Options> options)
       throws IOException;
 
   /** Imports, newest first. */
@@ -31,7 +31,7 @@ public interface ImportDoor {
   List<Reading> preview(String id);
 
   /** Answers what was asked about a file; from then on it is archived. */
-  Status decide(String person, String id, Decision decision);
+  Status decide(Asker asker, String id, Decision decision);
 
   /** What came with a file. */
   record Options(@Nullable String zone, @Nullable String dateOrder, @Nullable String owner) {}

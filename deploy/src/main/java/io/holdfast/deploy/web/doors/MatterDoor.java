@@ -1,15 +1,16 @@
 package io.holdfast.deploy.web.doors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Matters and their holds. Thread-safe; blocks. */
 public interface MatterDoor {
   /** Opens a matter; returns its id. */
-  String open(String person, String name, String reason);
+  String open(Asker asker, String name, String reason);
 
   /** Matters, newest first. */
   List<Matter> list();
@@ -21,23 +22,24 @@ public interface MatterDoor {
   Preview preview(Scope scope);
 
   /** Places a hold; returns its id once its control record is sealed. */
-  String hold(String person, String matter, Scope scope);
+  String hold(Asker asker, String matter, Scope scope);
 
   /** Releases a hold, or asks for its release where a second person must agree. */
-  void release(String person, String matter, String hold, String reason);
+  void release(Asker asker, String matter, String hold, String reason);
 
   /**
    * What a hold names; AND between members, OR within one.
    *
-   * @param to last day, inclusive
+   * @param from sent at or after
+   * @param to sent before
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Scope(
       List<String> people,
       List<String> addresses,
       List<String> conversations,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to,
+      @Nullable Instant from,
+      @Nullable Instant to,
       @Nullable String query) {
     /** Lists that a request leaves out are empty. */
     @SuppressWarnings("NullAway") // JSON may leave lists out, so the codec hands in null
@@ -45,6 +47,29 @@ public interface MatterDoor {
       people = people == null ? List.of() : List.copyOf(people);
       addresses = addresses == null ? List.of() : List.copyOf(addresses);
       conversations = conversations == null ? List.of() : List.copyOf(conversations);
+    }
+
+    /** Refuses a scope that names nothing, and so would hold everything by mistake. */
+    public void check() {
+      if (people.isEmpty()
+          && addresses.isEmpty()
+          && conversations.isEmpty()
+          && from == null
+          && to == null
+          && (query == null || query.isBlank())) {
+        throw new ArchiveException(
+            Category.INVALID, "a hold names people, addresses, conversations or dates");
+      }
+      if (from != null && to != null && !from.isBefore(to)) {
+        throw new ArchiveException(
+            Category.INVALID, "the hold's first day is after its last day");
+      }
+    }
+
+    /** Safe to print: counts only. */
+    @Override
+    public String toString() {
+      return "Scope[" + people.size() + " people, " + conversations.size() + " conversations]";
     }
   }
 

@@ -16,7 +16,7 @@ public interface RecordDoor {
    * @param raw whether the exact bytes of the record are wanted too
    * @throws IntegrityException when what is stored is not what the ledger names
    */
-  Finding find(String person, String id, boolean raw) throws IntegrityException;
+  Finding find(Asker asker, String id, boolean raw) throws IntegrityException;
 
   /**
    * A proof that a third party can check, made and checked now; absent when the ledger has never
@@ -24,7 +24,7 @@ public interface RecordDoor {
    *
    * @throws IntegrityException when what is stored does not lead to the signed root
    */
-  @Nullable Proof proof(String person, String id) throws IntegrityException;
+  @Nullable Proof proof(Asker asker, String id) throws IntegrityException;
 
   /** What is known of an id. */
   sealed interface Finding {

@@ -8,5 +8,5 @@ public interface ScheduleDoor {
   JsonNode inForce();
 
   /** A new version; returns what is in force once it is sealed. */
-  JsonNode replace(String person, JsonNode schedule);
+  JsonNode replace(Asker asker, JsonNode schedule);
 }

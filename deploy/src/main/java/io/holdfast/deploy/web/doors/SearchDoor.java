@@ -22,7 +22,7 @@ public interface SearchDoor {
   /**
    * What is asked.
    *
-   * @param person who asks; limits what may be seen
+   * @param asker who asks; limits what may be seen
    * @param query words and operators as typed; empty finds everything
    * @param from first day, in the archive's zone
    * @param to last day, inclusive
@@ -31,7 +31,7 @@ public interface SearchDoor {
    * @param cursor where the last answer ended
    */
   record Question(
-      String person,
+      Asker asker,
       String query,
       @Nullable LocalDate from,
       @Nullable LocalDate to,
@@ -41,7 +41,7 @@ public interface SearchDoor {
     /** Safe to print: who, never what for. */
     @Override
     public String toString() {
-      return "question of " + person;
+      return "question of " + asker;
     }
   }
 

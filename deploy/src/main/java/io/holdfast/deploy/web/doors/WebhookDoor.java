@@ -12,8 +12,14 @@ public interface WebhookDoor {
   @Nullable String verify(
       @Nullable String mode, @Nullable String token, @Nullable String challenge);
 
-  /** Takes a delivery in: proves its origin, makes it durable, answers. */
-  Outcome deliver(@Nullable String signature, byte[] body);
+  /**
+   * Takes a delivery in: proves its origin, makes it durable, answers.
+   *
+   * @param body the raw bytes, at most 4 MiB
+   * @param signature {@code X-Hub-Signature-256}
+   * @param contentType {@code Content-Type}
+   */
+  Outcome deliver(byte[] body, @Nullable String signature, @Nullable String contentType);
 
   /** What became of a delivery. */
   enum Outcome {

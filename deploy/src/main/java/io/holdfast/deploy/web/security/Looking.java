@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.audit.AuditEntry;
 import io.holdfast.archive.audit.AuditTrail;
+import io.holdfast.deploy.web.doors.Asker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -38,11 +39,11 @@ public final class Looking {
   }
 
   /** What somebody wants to look at. */
-  public record Look(Person person, String type, String subject, @Nullable String query) {}
+  public record Look(Asker asker, String type, String subject, @Nullable String query) {}
 
   /** Opens content. */
   @FunctionalInterface
-  public interface Opening<T extends @Nullable Object> {
+  public interface Opening<T> {
     /** The content. */
     T open() throws IntegrityException;
   }
@@ -52,7 +53,7 @@ public final class Looking {
    *
    * @throws ArchiveException UNAVAILABLE with {@link #NOT_RECORDED} when it could not be
    */
-  public <T extends @Nullable Object> T at(Look look, Opening<T> opening)
+  public <T> T at(Look look, Opening<T> opening)
       throws IntegrityException {
     var receipt =
         new FutureTask<>(
@@ -60,8 +61,8 @@ public final class Looking {
                 trail.record(
                     new AuditEntry(
                         look.type(),
-                        look.person().name(),
-                        look.person().readingRole(),
+                        look.asker().person(),
+                        look.asker().role(),
                         clock.instant(),
                         look.subject(),
                         null,

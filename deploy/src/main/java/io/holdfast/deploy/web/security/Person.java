@@ -1,10 +1,12 @@
 package io.holdfast.deploy.web.security;
 
+import io.holdfast.deploy.web.doors.Asker;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Somebody who is signed in, by session or by token. */
 public record Person(String name, Set<Role> roles) implements Principal {
@@ -30,12 +32,18 @@ public record Person(String name, Set<Role> roles) implements Principal {
     return roles.stream().anyMatch(Role::seesContent);
   }
 
-  /** The role under which this person looks at content, for the record of it. */
-  String readingRole() {
-    return roles.stream()
-        .filter(Role::seesContent)
-        .findFirst()
-        .map(Role::code)
-        .orElse("none");
+  /** This person in the role in which they look at content. */
+  public Asker reading() {
+    return as(Role::seesContent);
+  }
+
+  /** This person in the first of these roles that they have. */
+  public Asker acting(Role... wanted) {
+    return as(role -> Arrays.asList(wanted).contains(role));
+  }
+
+  private Asker as(Predicate<Role> wanted) {
+    return new Asker(
+        name, roles.stream().filter(wanted).findFirst().map(Role::code).orElse("none"));
   }
 }
