@@ -1,0 +1,64 @@
+package io.holdfast.deploy.web.doors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Conversation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in their order. Thread-safe; blocks. */
+public interface ConversationDoor {
+  /** Conversations with the newest record first. */
+  List<Summary> list(Asker asker, int size);
+
+  /**
+   * A piece of a conversation.
+   *
+   * @param around a record id, or a day {@code 2026-03-12}; the newest records when absent
+   * @param size most entries wanted, 1 to 500
+   * @return absent when there is no such conversation
+   */
+  @Nullable Page page(Asker asker, String id, @Nullable String around, int size);
+
+  /**
+   * A conversation in a list.
+   *
+   * @param custodians people of the firm in whose capture it stands
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Summary(
+      Conversation conversation, long records, @Nullable Instant newest, List<String> custodians) {}
+
+  /**
+   * Entries in order, oldest first.
+   *
+   * @param earlier ask with this as {@code around} for what came before; absent at the beginning
+   * @param later likewise for what came after
+   * @param matters names of the matters that hold something in it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(
+      Conversation conversation,
+      long records,
+      List<Participant> participants,
+      List<Entry> entries,
+      @Nullable String earlier,
+      @Nullable String later,
+      List<String> matters,
+      @Nullable Instant searchableUpTo) {}
+
+  /** Somebody in a conversation. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Participant(@Nullable String name, @Nullable String address, boolean firm) {}
+
+  /**
+   * A record with what later records say of it.
+   *
+   * @param record message, membership, call, notice, gap, unrecognised or tombstone
+   * @param changes edits and deletions that point at it, oldest first
+   * @param reactions reactions that point at it, oldest first
+   */
+  record Entry(
+      CanonicalRecord record, List<CanonicalRecord> changes, List<CanonicalRecord> reactions) {}
+}

@@ -1,0 +1,85 @@
+package io.holdfast.deploy.web.doors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes chat exports in: staged, looked at, decided, archived. Thread-safe; blocks. */
+public interface ImportDoor {
+  /**
+   * Streams a file into staging.
+   *
+   * @param options what came with the file; asked for only after the file was read to its end,
+   *     because a form may send it behind the file
+   * @return the import's id
+   */
+  String receive(Asker asker, String fileName, InputStream file, Supplier<Options> options)
+      throws IOException;
+
+  /** Imports, newest first. */
+  List<Status> list();
+
+  /** One import; absent when there is none of this id. */
+  @Nullable Status find(String id);
+
+  /** Lines of both readings of an undecided file; empty when there is nothing to decide. */
+  List<Reading> preview(String id);
+
+  /** Answers what was asked about a file; from then on it is archived. */
+  Status decide(Asker asker, String id, Decision decision);
+
+  /** What came with a file. */
+  record Options(@Nullable String zone, @Nullable String dateOrder, @Nullable String owner) {}
+
+  /**
+   * What a person decided about a file.
+   *
+   * @param dateOrder {@code dmy mdy ymd}
+   * @param zone IANA name
+   * @param owner whose phone it was
+   */
+  record Decision(@Nullable String dateOrder, @Nullable String zone, @Nullable String owner) {}
+
+  /**
+   * How far an import has come.
+   *
+   * @param state {@code receiving needs-decision archiving done failed}
+   * @param question what has to be decided, in words; absent unless state is needs-decision
+   * @param counts stable names ({@code messages system attachments missing unrecognised archived})
+   * @param warnings number of each stable warning code
+   * @param stagedUntil when the staged copy is deleted if nobody decides
+   * @param failure what went wrong and what to do, when it failed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Status(
+      String id,
+      String fileName,
+      String state,
+      Instant startedAt,
+      long bytes,
+      @Nullable String owner,
+      @Nullable String zone,
+      @Nullable String dateOrder,
+      @Nullable String question,
+      Map<String, Long> counts,
+      Map<String, Long> warnings,
+      @Nullable Instant stagedUntil,
+      @Nullable String failure) {}
+
+  /**
+   * One way to read the dates of a file.
+   *
+   * @param dateOrder {@code dmy mdy ymd}
+   * @param evidence why it is likely or not, in words
+   * @param likely whether the evidence is for it
+   */
+  record Reading(String dateOrder, String evidence, boolean likely, List<Line> lines) {}
+
+  /** One message as it would be archived. */
+  record Line(String sentAtLocal, String sender, String text) {}
+}

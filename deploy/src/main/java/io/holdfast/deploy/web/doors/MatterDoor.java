@@ -1,0 +1,109 @@
+package io.holdfast.deploy.web.doors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Matters and their holds. Thread-safe; blocks. */
+public interface MatterDoor {
+  /** Opens a matter; returns its id. */
+  String open(Asker asker, String name, String reason);
+
+  /** Matters, newest first. */
+  List<Matter> list();
+
+  /** One matter; absent when there is none of this id. */
+  @Nullable Matter find(String id);
+
+  /** What a hold would hold, counted now. Empty scopes are refused as INVALID. */
+  Preview preview(Scope scope);
+
+  /** Places a hold; returns its id once its control record is sealed. */
+  String hold(Asker asker, String matter, Scope scope);
+
+  /** Releases a hold, or asks for its release where a second person must agree. */
+  void release(Asker asker, String matter, String hold, String reason);
+
+  /**
+   * What a hold names; AND between members, OR within one.
+   *
+   * @param from sent at or after
+   * @param to sent before
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Scope(
+      List<String> people,
+      List<String> addresses,
+      List<String> conversations,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String query) {
+    /** Lists that a request leaves out are empty. */
+    @SuppressWarnings("NullAway") // JSON may leave lists out, so the codec hands in null
+    public Scope {
+      people = people == null ? List.of() : List.copyOf(people);
+      addresses = addresses == null ? List.of() : List.copyOf(addresses);
+      conversations = conversations == null ? List.of() : List.copyOf(conversations);
+    }
+
+    /** Refuses a scope that names nothing, and so would hold everything by mistake. */
+    public void check() {
+      if (people.isEmpty()
+          && addresses.isEmpty()
+          && conversations.isEmpty()
+          && from == null
+          && to == null
+          && (query == null || query.isBlank())) {
+        throw new ArchiveException(
+            Category.INVALID, "a hold names people, addresses, conversations or dates");
+      }
+      if (from != null && to != null && !from.isBefore(to)) {
+        throw new ArchiveException(
+            Category.INVALID, "the hold's first day is after its last day");
+      }
+    }
+
+    /** Safe to print: counts only. */
+    @Override
+    public String toString() {
+      return "Scope[" + people.size() + " people, " + conversations.size() + " conversations]";
+    }
+  }
+
+  /** What a hold would reach. */
+  record Preview(long records, long objects, @Nullable Instant countedUpTo) {}
+
+  /** A matter with its holds. */
+  record Matter(
+      String id,
+      String name,
+      String reason,
+      String openedBy,
+      Instant openedAt,
+      List<Hold> holds) {}
+
+  /**
+   * One hold.
+   *
+   * @param state {@code accepted enforced release-asked released}
+   * @param objects objects in the store that must be protected
+   * @param enforced of these, protected and read back
+   * @param cooledOff when a released hold stops to keep disposal away
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Hold(
+      String id,
+      Scope scope,
+      String state,
+      String placedBy,
+      Instant placedAt,
+      long records,
+      long objects,
+      long enforced,
+      @Nullable String releaseReason,
+      @Nullable String releasedBy,
+      @Nullable Instant cooledOff) {}
+}

@@ -1,0 +1,75 @@
+package io.holdfast.deploy.web.doors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the archive is. Thread-safe; blocks briefly. */
+public interface StatusDoor {
+  /** Everything that an operator or auditor asks first. */
+  Report report();
+
+  /** How far search has come; cheap enough for every page. */
+  Freshness freshness();
+
+  /**
+   * How far search has come.
+   *
+   * @param searchableUpTo absent while nothing is searchable
+   * @param behind whether more waits than is usual
+   */
+  record Freshness(@Nullable Instant searchableUpTo, boolean behind) {}
+
+  /**
+   * The state of an archive.
+   *
+   * @param oldestUnsealedSeconds age of the oldest capture that waits; absent when none waits
+   * @param records in the store
+   * @param bytes in the store
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Report(
+      Instant at,
+      List<Stream> streams,
+      @Nullable Long oldestUnsealedSeconds,
+      @Nullable Instant searchableUpTo,
+      long records,
+      long bytes,
+      long pendingMedia,
+      long unrecognised,
+      List<Gap> gaps,
+      Integrity integrity,
+      List<Control> controls) {}
+
+  /**
+   * One stream of the ledger.
+   *
+   * @param carries {@code captures control audit}
+   * @param waiting captures in the spool that are not sealed
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Stream(
+      String id,
+      String carries,
+      long waiting,
+      @Nullable Long oldestSeconds,
+      long manifests,
+      @Nullable Instant sealedUpTo,
+      boolean unbroken) {}
+
+  /** Something that was not captured. */
+  record Gap(Instant from, Instant to, String reason) {}
+
+  /**
+   * The last check of the whole archive.
+   *
+   * @param verifiedAt absent when it was never checked
+   * @param fault the first fault, in words
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Integrity(@Nullable Instant verifiedAt, @Nullable String fault) {}
+
+  /** A rule that must hold all the time, and whether it does. */
+  record Control(String name, String now, boolean good) {}
+}

@@ -1,0 +1,28 @@
+package io.holdfast.deploy.web.page;
+
+import io.holdfast.deploy.web.doors.StatusDoor.Report;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How the archive is. */
+public record StatusPage(Report report) {
+  /** Age of the oldest capture, in seconds, from which on the page stops saying that all is well. */
+  private static final long LATE = 300;
+
+  /** Whether nothing is wrong that this page knows of. */
+  public boolean good() {
+    Long oldest = report.oldestUnsealedSeconds();
+    return report.integrity().fault() == null
+        && (oldest == null || oldest < LATE)
+        && report.streams().stream().allMatch(stream -> stream.unbroken())
+        && report.controls().stream().allMatch(control -> control.good());
+  }
+
+  /** Seconds by which search is behind; absent while nothing is searchable. */
+  public @Nullable Long behind() {
+    Instant upTo = report.searchableUpTo();
+    return upTo == null
+        ? null
+        : Math.max(0, report.at().getEpochSecond() - upTo.getEpochSecond());
+  }
+}
