@@ -1,8 +1,6 @@
 package io.holdfast.ingest.export;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +52,7 @@ final class DateOrderCascade {
   }
 
   private String certainty(DateOrder order) {
-    return votes.of(order).media >= 3 ? "certain" : "likely";
+    return votes.mediaVotes[order.ordinal()] >= 3 ? "certain" : "likely";
   }
 
   /** A year of four digits fixes its place; nobody writes year, day, month. */
@@ -82,7 +80,7 @@ final class DateOrderCascade {
   private Set<DateOrder> byValues(Set<DateOrder> possible) {
     var left = EnumSet.noneOf(DateOrder.class);
     for (DateOrder order : possible) {
-      if (votes.of(order).impossible * 100 <= votes.dates) {
+      if (votes.impossible[order.ordinal()] * 100 <= votes.dates) {
         left.add(order);
       }
     }
@@ -92,7 +90,7 @@ final class DateOrderCascade {
   private @Nullable DateOrder byMedia(Set<DateOrder> possible) {
     DateOrder winner = null;
     for (DateOrder order : possible) {
-      if (votes.of(order).media > 0) {
+      if (votes.mediaVotes[order.ordinal()] > 0) {
         if (winner != null) {
           return null;
         }
@@ -106,7 +104,12 @@ final class DateOrderCascade {
     if (votes.dates < LEAST_DATES) {
       return null;
     }
-    DateOrder best = Collections.min(possible, Comparator.comparingLong(this::variation));
+    DateOrder best = null;
+    for (DateOrder order : possible) {
+      if (best == null || variation(order) < variation(best)) {
+        best = order;
+      }
+    }
     for (DateOrder order : possible) {
       boolean near = 2 * variation(order) < RATIO_HALVES * variation(best);
       if (order != best && (near || variation(order) == variation(best))) {
@@ -117,7 +120,7 @@ final class DateOrderCascade {
   }
 
   private long variation(DateOrder order) {
-    return votes.of(order).variation;
+    return votes.variation[order.ordinal()];
   }
 
   /** Dots are day-first everywhere but in Korean; slashes and dashes only allow a guess. */

@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -173,7 +172,7 @@ final class ExportZip implements Closeable {
       ZipArchiveEntry entry = entry(files, name);
       try (InputStream in = zip.getInputStream(entry)) {
         var vote = new TemplateVote();
-        new String(in.readNBytes(HEAD), StandardCharsets.UTF_8)
+        Utf8.text(in.readNBytes(HEAD), 0, (int) Math.min(HEAD, entry.getSize()))
             .lines()
             .forEach(vote::line);
         if (vote.winner().isPresent()) {
