@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,12 +42,17 @@ public final class ExportFile implements Closeable {
 
   /** As {@link #open(Path)}, for a file that is kept under another name than the user gave it. */
   public static ExportFile open(Path path, String name) {
+    return open(ExportSource.of(path), name);
+  }
+
+  /** As {@link #open(Path)}, for bytes that lie elsewhere; nothing of them is copied. */
+  public static ExportFile open(ExportSource source, String name) {
     try {
-      if (ExportZip.isZip(path)) {
-        ExportZip zip = ExportZip.open(path);
+      if (ExportZip.isZip(source, name)) {
+        ExportZip zip = ExportZip.open(source, name);
         return new ExportFile(name, zip.textName(), zip::openText, zip);
       }
-      return new ExportFile(name, name, () -> Files.newInputStream(path), null);
+      return new ExportFile(name, name, source::stream, null);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -58,6 +62,16 @@ public final class ExportFile implements Closeable {
   public static ExportFile ofText(String name, byte[] text) {
     byte[] copy = text.clone();
     return new ExportFile(name, name, () -> new ByteArrayInputStream(copy), null);
+  }
+
+  /** Whether the text lies in a zip. */
+  public boolean isZip() {
+    return zip != null;
+  }
+
+  /** Files that came with the text, known by name only. */
+  public Map<String, AttachmentFact> attachmentFacts() {
+    return AttachmentFact.present(attachments());
   }
 
   /** Name of the file that was handed in. */

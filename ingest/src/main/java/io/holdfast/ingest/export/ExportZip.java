@@ -7,8 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HashMap;
@@ -39,35 +38,43 @@ final class ExportZip implements Closeable {
   }
 
   /** Whether a file begins like a zip, or calls itself one. */
-  static boolean isZip(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+  static boolean isZip(ExportSource source, String name) throws IOException {
+    try (InputStream in = source.stream()) {
       byte[] head = in.readNBytes(4);
       boolean magic = head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9;
-      return magic || path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+      return magic || name.toLowerCase(Locale.ROOT).endsWith(".zip");
     }
   }
 
-  static ExportZip open(Path path) throws IOException {
-    return open(path, ZipLimits.STANDARD);
+  static ExportZip open(ExportSource source, String name) throws IOException {
+    return open(source, name, ZipLimits.STANDARD);
   }
 
-  static ExportZip open(Path path, ZipLimits limits) throws IOException {
-    ZipFile zip = openZip(path);
+  static ExportZip open(ExportSource source, String name, ZipLimits limits) throws IOException {
+    SeekableByteChannel channel = source.open();
+    ZipFile zip;
     try {
-      Map<String, ZipArchiveEntry> files = files(zip, limits, Files.size(path));
-      return new ExportZip(zip, files, chooseText(zip, files, path));
+      zip = openZip(source, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    try {
+      Map<String, ZipArchiveEntry> files = files(zip, limits, channel.size());
+      return new ExportZip(zip, files, chooseText(zip, files, name));
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
     }
   }
 
-  private static ZipFile openZip(Path path) throws IOException {
+  private static ZipFile openZip(ExportSource source, SeekableByteChannel channel)
+      throws IOException {
     try {
-      return ZipFile.builder().setPath(path).setUseUnicodeExtraFields(false).get();
+      return ZipFile.builder().setSeekableByteChannel(channel).setUseUnicodeExtraFields(false).get();
     } catch (IOException | IllegalArgumentException e) {
       byte[] head;
-      try (InputStream in = Files.newInputStream(path)) {
+      try (InputStream in = source.stream()) {
         head = in.readNBytes(2);
       }
       boolean begins = head.length == 2 && head[0] == 'P' && head[1] == 'K';
@@ -140,7 +147,7 @@ final class ExportZip implements Closeable {
     }
   }
 
-  private static String chooseText(ZipFile zip, Map<String, ZipArchiveEntry> files, Path path)
+  private static String chooseText(ZipFile zip, Map<String, ZipArchiveEntry> files, String zipName)
       throws IOException {
     List<String> texts =
         files.keySet().stream().filter(n -> n.toLowerCase(Locale.ROOT).endsWith(".txt")).toList();
@@ -152,7 +159,7 @@ final class ExportZip implements Closeable {
     }
     List<String> named =
         texts.stream().filter(n -> ConversationGuess.title(n).isPresent()).toList();
-    String stem = stem(path.getFileName().toString());
+    String stem = stem(zipName);
     List<String> same = named.stream().filter(name -> stem(name).equals(stem)).toList();
     if (named.size() == 1 || same.size() == 1) {
       return named.size() == 1 ? named.getFirst() : same.getFirst();

@@ -88,16 +88,12 @@ public final class ExportArchiving {
   ExportPreview preview(ImportJob job, BlobReference staged) {
     try (ExportFile file = open(job, staged)) {
       return file.preview(options(job));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   ExportPlan plan(ImportJob job, BlobReference staged) {
     try (ExportFile file = open(job, staged)) {
       return file.plan(options(job));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -111,8 +107,6 @@ public final class ExportArchiving {
         readings.add(reading(file, plan, job, other, false));
       }
       return readings;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

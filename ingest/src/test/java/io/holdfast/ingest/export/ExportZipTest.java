@@ -146,10 +146,10 @@ class ExportZipTest {
     assertRefused(bomb, "zip bomb");
     Path crowd = zip("c.zip", "_chat.txt", CHAT, "a", "", "b", "");
     var few = new ZipLimits(2, 1 << 20, 1 << 20, 200, 1 << 20);
-    assertThatThrownBy(() -> ExportZip.open(crowd, few))
+    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", few))
         .hasMessageContaining("more than 2 entries");
     var small = new ZipLimits(9, 1 << 20, 10, 200, 1 << 20);
-    assertThatThrownBy(() -> ExportZip.open(crowd, small)).hasMessageContaining("10 bytes");
+    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", small)).hasMessageContaining("10 bytes");
   }
 
   @Test
