@@ -28,7 +28,10 @@ class BodyKindsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "<Media omitted>", "<media omitted>", "<Medien ausgeschlossen>", "<Medien weggelassen>"
+    "<Media omitted>",
+    "<media omitted>",
+    "<Medien ausgeschlossen>",
+    "<Medien weggelassen>"
   })
   void androidMediaLeftOut(String words) {
     CanonicalRecord record = android("Ana: " + words);
@@ -39,8 +42,13 @@ class BodyKindsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "image omitted,image", "Bild weggelassen,image", "video omitted,video", "GIF omitted,video",
-    "Audio weggelassen,audio", "sticker omitted,sticker", "Dokument weggelassen,document"
+    "image omitted,image",
+    "Bild weggelassen,image",
+    "video omitted,video",
+    "GIF omitted,video",
+    "Audio weggelassen,audio",
+    "sticker omitted,sticker",
+    "Dokument weggelassen,document"
   })
   void iosMediaLeftOut(String words, String type) {
     CanonicalRecord record = ios("Ana: \u200e" + words);
@@ -80,7 +88,9 @@ class BodyKindsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "This message was deleted", "You deleted this message", "Diese Nachricht wurde gelöscht."
+    "This message was deleted",
+    "You deleted this message",
+    "Diese Nachricht wurde gelöscht."
   })
   void deleted(String words) {
     assertThat(android("Ana: " + words).content()).isInstanceOf(Content.Deleted.class);
@@ -97,8 +107,7 @@ class BodyKindsTest {
 
   @Test
   void aMessageNobodyCanSeeIsAlsoAGap() {
-    CanonicalRecord gap =
-        android("Ana: Waiting for this message. This may take a while.");
+    CanonicalRecord gap = android("Ana: Waiting for this message. This may take a while.");
     assertThat(gap.kind()).isEqualTo(RecordKind.GAP);
     assertThat(gap.target().recordId()).isNotBlank();
   }
@@ -112,7 +121,9 @@ class BodyKindsTest {
     assertThat(place.longitude()).isEqualByComparingTo("-13.405");
     assertThat(ios("Ana: \u200eLocation: https://maps.google.com/?q=1.5,2.5").content())
         .isInstanceOf(Content.Location.class);
-    assertThat(android("Ana: POLL:\nLunch?\nOPTION: Soup (2 votes)\nOPTION: Salad (0 votes)").content())
+    assertThat(
+            android("Ana: POLL:\nLunch?\nOPTION: Soup (2 votes)\nOPTION: Salad (0 votes)")
+                .content())
         .isEqualTo(new Content.Poll("Lunch?", List.of("Soup (2 votes)", "Salad (0 votes)")));
   }
 
@@ -124,11 +135,15 @@ class BodyKindsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Ana added Ben,added", "Ana left,left", "Du hast Ben hinzugefügt,added",
-    "Ana hat die Gruppe verlassen,left", "Ana hat Ben entfernt.,removed",
+    "Ana added Ben,added",
+    "Ana left,left",
+    "Du hast Ben hinzugefügt,added",
+    "Ana hat die Gruppe verlassen,left",
+    "Ana hat Ben entfernt.,removed",
     "Your security code with Ana changed. Tap to learn more.,security-code-changed",
     "Ana joined using this group's invite link,invited-by-link",
-    "Ana changed this group's icon,icon-changed", "Ben is now an admin,promoted",
+    "Ana changed this group's icon,icon-changed",
+    "Ben is now an admin,promoted",
     "Ana turned on disappearing messages. All new messages vanish.,disappearing-changed"
   })
   void groupEvents(String words, String event) {

@@ -34,7 +34,16 @@ class ExportPropertiesTest {
   Arbitrary<List<Said>> chats() {
     Arbitrary<String> who = Arbitraries.of("Ana", "Ben Novak", "~\u202fCy", "+44 7700 900123");
     Arbitrary<String> what =
-        Arbitraries.of("ok", "ja: gut", "👨‍👩‍👧 ñ", "two\nlines", "a\n\nb", "1/2 done", "x\u2028y", "(a)", "<b>");
+        Arbitraries.of(
+            "ok",
+            "ja: gut",
+            "👨‍👩‍👧 ñ",
+            "two\nlines",
+            "a\n\nb",
+            "1/2 done",
+            "x\u2028y",
+            "(a)",
+            "<b>");
     return Combinators.combine(who, what, Arbitraries.integers().between(0, 3000))
         .as(Said::new)
         .list()

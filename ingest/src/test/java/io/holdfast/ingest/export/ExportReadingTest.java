@@ -62,8 +62,7 @@ class ExportReadingTest {
                 "1/31/24, 9:03\u202fPM - Ben: two",
                 "1/31/24, 9:04\u202fPM - Ben: three"));
     assertThat(records).hasSize(3);
-    assertThat(Exports.text(records.getFirst()))
-        .isEqualTo("one\n1/31/24, 9:02 PM - Eve: typed");
+    assertThat(Exports.text(records.getFirst())).isEqualTo("one\n1/31/24, 9:02 PM - Eve: typed");
   }
 
   @Test
@@ -124,14 +123,18 @@ class ExportReadingTest {
     assertThat(
             Exports.preview(
                     "c.txt",
-                    "3/5/24, 21:01 - Ana: IMG-20240305-WA0001.jpg (file attached)\n3/5/24, 21:02 - A: b\n")
+                    "3/5/24, 21:01 - Ana: IMG-20240305-WA0001.jpg (file attached)\n"
+                        + "3/5/24, 21:02 - A: b\n")
                 .dateOrder()
                 .decidedBy())
         .isEqualTo("media-names");
     var steady =
         Exports.preview(
             "c.txt",
-            "2/1/24, 21:01 - A: a\n2/2/24, 21:01 - A: a\n2/3/24, 21:01 - A: a\n2/4/24, 21:01 - A: a\n");
+            "2/1/24, 21:01 - A: a\n"
+                + "2/2/24, 21:01 - A: a\n"
+                + "2/3/24, 21:01 - A: a\n"
+                + "2/4/24, 21:01 - A: a\n");
     assertThat(steady.dateOrder().order()).isEqualTo("mdy");
     assertThat(steady.dateOrder().decidedBy()).isEqualTo("order-of-messages");
     assertThat(steady.needsDecision()).isFalse();
@@ -215,8 +218,8 @@ class ExportReadingTest {
     ExportPreview preview =
         Exports.preview(
             "WhatsApp Chat with Team.txt",
-            "31/01/2024, 21:01 - Messages and calls are end-to-end encrypted. Only people in this chat"
-                + " can read, listen to, or share them. Learn more.\n"
+            "31/01/2024, 21:01 - Messages and calls are end-to-end encrypted. Only people in this"
+                + " chat can read, listen to, or share them. Learn more.\n"
                 + "31/01/2024, 21:02 - Ana created group \"Team\"\n");
     assertThat(preview.messages()).isZero();
     assertThat(preview.system()).isEqualTo(2);

@@ -79,8 +79,7 @@ class ExportZipTest {
     Attachment stored = read(path).getFirst().attachments().getFirst();
     assertThat(stored.state()).isEqualTo(Attachment.State.STORED);
     assertThat(stored.size()).isEqualTo(9);
-    assertThat(stored.sha256())
-        .isEqualTo(Sha256.of("pdf bytes".getBytes(StandardCharsets.UTF_8)));
+    assertThat(stored.sha256()).isEqualTo(Sha256.of("pdf bytes".getBytes(StandardCharsets.UTF_8)));
     try (ExportFile file = ExportFile.open(path)) {
       ExportPreview preview = file.preview(ExportOptions.standard());
       assertThat(preview.attachments()).isEqualTo(new ExportPreview.Attachments(1, 0, 0, 2));
@@ -90,8 +89,7 @@ class ExportZipTest {
 
   @Test
   void theZipNamesAnIphonesChat() throws IOException {
-    Path path =
-        zip("WhatsApp Chat - Ana.zip", "_chat.txt", "[31/01/2024, 21:01:02] Ana: hi\r\n");
+    Path path = zip("WhatsApp Chat - Ana.zip", "_chat.txt", "[31/01/2024, 21:01:02] Ana: hi\r\n");
     assertThat(read(path).getFirst().conversation().name()).isEqualTo("Ana");
   }
 
@@ -148,7 +146,8 @@ class ExportZipTest {
     assertRefused(bomb, "zip bomb");
     Path crowd = zip("c.zip", "_chat.txt", CHAT, "a", "", "b", "");
     var few = new ZipLimits(2, 1 << 20, 1 << 20, 200, 1 << 20);
-    assertThatThrownBy(() -> ExportZip.open(crowd, few)).hasMessageContaining("more than 2 entries");
+    assertThatThrownBy(() -> ExportZip.open(crowd, few))
+        .hasMessageContaining("more than 2 entries");
     var small = new ZipLimits(9, 1 << 20, 10, 200, 1 << 20);
     assertThatThrownBy(() -> ExportZip.open(crowd, small)).hasMessageContaining("10 bytes");
   }
@@ -165,7 +164,8 @@ class ExportZipTest {
     stored.setCrc(crc.getValue());
     Path path = zip("d.zip", stored, chat);
     byte[] bytes = Files.readAllBytes(path);
-    replace(bytes, "hi\n".getBytes(StandardCharsets.UTF_8), "ho\n".getBytes(StandardCharsets.UTF_8));
+    replace(
+        bytes, "hi\n".getBytes(StandardCharsets.UTF_8), "ho\n".getBytes(StandardCharsets.UTF_8));
     Files.write(path, bytes);
     assertRefused(path, "damaged");
   }
