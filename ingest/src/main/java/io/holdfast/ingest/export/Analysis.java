@@ -94,7 +94,7 @@ final class Analysis {
                 || (probe[0] == (byte) 0xfe && probe[1] == (byte) 0xff));
     if (utf16) {
       return "the text is UTF-16: some program saved it anew; hand in the file as the phone wrote"
-                 + " it";
+          + " it";
     }
     return controls * 50L > probe.length
         ? "this is a binary file, not the text of an exported chat"

@@ -55,4 +55,10 @@ public record ExportOptions(
   public ExportOptions withIdentity(RecordIdentity value) {
     return new ExportOptions(zone, dateOrder, owner, account, includeRaw, value);
   }
+
+  /** Safe to print: no names. */
+  @Override
+  public String toString() {
+    return "ExportOptions[" + zone + ", raw " + includeRaw + "]";
+  }
 }

@@ -54,6 +54,12 @@ public record ExportPlan(
       known = known == null ? List.of() : List.copyOf(known);
       withColon = withColon == null ? List.of() : List.copyOf(withColon);
     }
+
+    /** Safe to print: no names. */
+    @Override
+    public String toString() {
+      return "Senders[" + known.size() + "]";
+    }
   }
 
   /** The same plan with an order that a person has decided. */
@@ -68,6 +74,12 @@ public record ExportPlan(
         conversation,
         owner,
         senders);
+  }
+
+  /** Safe to print: no names. */
+  @Override
+  public String toString() {
+    return "ExportPlan[" + platform().code() + ", " + dateOrder.order().code() + "]";
   }
 
   FrameReader reader() {

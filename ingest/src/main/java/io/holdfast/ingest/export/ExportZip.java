@@ -179,9 +179,13 @@ final class ExportZip implements Closeable {
       ZipArchiveEntry entry = entry(files, name);
       try (InputStream in = zip.getInputStream(entry)) {
         var vote = new TemplateVote();
+<<<<<<< HEAD
         Utf8.text(in.readNBytes(HEAD), 0, (int) Math.min(HEAD, entry.getSize()))
             .lines()
             .forEach(vote::line);
+=======
+        new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).lines().forEach(vote::line);
+>>>>>>> export
         if (vote.winner().isPresent()) {
           if (found != null) {
             throw refused("several of its texts look like a chat; hand in one chat at a time");

@@ -21,4 +21,10 @@ public record SliceContext(
   public SliceContext {
     attachments = attachments == null ? Map.of() : Map.copyOf(attachments);
   }
+
+  /** Safe to print: no names. */
+  @Override
+  public String toString() {
+    return "SliceContext[" + slice.from() + " to " + slice.to() + "]";
+  }
 }
