@@ -7,6 +7,7 @@ import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Census {
   private final Set<String> selves = new HashSet<>();
   private final Map<String, Long> warnings = new TreeMap<>();
   private final Set<String> named = new HashSet<>();
-  private final long[] attachments = new long[Attachment.State.values().length];
+  private final Map<Attachment.State, Long> attachments = new EnumMap<>(Attachment.State.class);
   private long records;
   private long messages;
   private long system;
@@ -69,7 +70,7 @@ final class Census {
       }
     }
     for (Attachment attachment : record.attachments()) {
-      attachments[attachment.state().ordinal()]++;
+      attachments.merge(attachment.state(), 1L, Long::sum);
       if (attachment.name() != null) {
         named.add(attachment.name());
       }
@@ -81,14 +82,14 @@ final class Census {
   }
 
   private long state(Attachment.State state) {
-    return attachments[state.ordinal()];
+    return attachments.getOrDefault(state, 0L);
   }
 
   private long orphans(Collection<String> files) {
     var names = new AttachmentNames(files);
     var matched = new HashSet<String>();
     named.forEach(name -> names.find(name).ifPresent(matched::add));
-    return files.size() - matched.size();
+    return (long) files.size() - matched.size();
   }
 
   /** Phones cut at 10,000 messages with media and at 40,000 without. */

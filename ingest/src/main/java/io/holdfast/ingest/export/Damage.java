@@ -16,7 +16,7 @@ final class Damage {
       }
       int value = Utf8.codePoint(bytes, at, frame.to);
       int length = Utf8.length(lead);
-      boolean tooLong = length == 3 && value < 0x800 || length == 4 && value < 0x10000;
+      boolean tooLong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
       boolean surrogate = value >= 0xd800 && value < 0xe000;
       if (value == Utf8.NONE || tooLong || surrogate || value > 0x10ffff) {
         return true;

@@ -1,6 +1,8 @@
 package io.holdfast.ingest.export;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +54,7 @@ final class DateOrderCascade {
   }
 
   private String certainty(DateOrder order) {
-    return votes.mediaVotes[order.ordinal()] >= 3 ? "certain" : "likely";
+    return votes.of(order).media >= 3 ? "certain" : "likely";
   }
 
   /** A year of four digits fixes its place; nobody writes year, day, month. */
@@ -80,7 +82,7 @@ final class DateOrderCascade {
   private Set<DateOrder> byValues(Set<DateOrder> possible) {
     var left = EnumSet.noneOf(DateOrder.class);
     for (DateOrder order : possible) {
-      if (votes.impossible[order.ordinal()] * 100 <= votes.dates) {
+      if (votes.of(order).impossible * 100 <= votes.dates) {
         left.add(order);
       }
     }
@@ -90,7 +92,7 @@ final class DateOrderCascade {
   private @Nullable DateOrder byMedia(Set<DateOrder> possible) {
     DateOrder winner = null;
     for (DateOrder order : possible) {
-      if (votes.mediaVotes[order.ordinal()] > 0) {
+      if (votes.of(order).media > 0) {
         if (winner != null) {
           return null;
         }
@@ -104,12 +106,7 @@ final class DateOrderCascade {
     if (votes.dates < LEAST_DATES) {
       return null;
     }
-    DateOrder best = null;
-    for (DateOrder order : possible) {
-      if (best == null || variation(order) < variation(best)) {
-        best = order;
-      }
-    }
+    DateOrder best = Collections.min(possible, Comparator.comparingLong(this::variation));
     for (DateOrder order : possible) {
       boolean near = 2 * variation(order) < RATIO_HALVES * variation(best);
       if (order != best && (near || variation(order) == variation(best))) {
@@ -120,7 +117,7 @@ final class DateOrderCascade {
   }
 
   private long variation(DateOrder order) {
-    return votes.variation[order.ordinal()];
+    return votes.of(order).variation;
   }
 
   /** Dots are day-first everywhere but in Korean; slashes and dashes only allow a guess. */

@@ -1,38 +1,70 @@
 package io.holdfast.ingest.export;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What all headers of a file together say about the order of day, month and year. Mutable, one per
  * pass.
  */
 final class DateVotes {
-  private static final DateOrder[] ORDERS = DateOrder.values();
-
   /** Days of a date that does not exist in an order cost as much as a far jump. */
   private static final long IMPOSSIBLE = 40_000;
 
   /** The platform began in February 2009; earlier dates are a wrong reading. */
   private static final long EARLIEST_DAY = 14_245;
 
-  final long[] impossible = new long[ORDERS.length];
-  final long[] variation = new long[ORDERS.length];
-  final long[] mediaVotes = new long[ORDERS.length];
   final int[] highest = new int[3];
   long headers;
   long dates;
   int highestHour;
   long unresolvedHours;
 
-  private final WallTime[] readings = new WallTime[ORDERS.length];
-  private final long[] lastDay = {WallTime.NONE, WallTime.NONE, WallTime.NONE};
+  private final List<OrderVotes> orders = new ArrayList<>();
   private final int firstDate;
   private final int firstTime;
   private final int[] last = {-1, -1, -1};
 
+  /** What speaks for and against one order. */
+  static final class OrderVotes {
+    final DateOrder order;
+
+    /** Dates that do not exist in this order. */
+    long impossible;
+
+    /** Sum of the days between neighbours: the right order makes it small. */
+    long variation;
+
+    /** Attachments whose names say the same day, in this order alone. */
+    long media;
+
+    private final WallTime reading;
+    private long lastDay = WallTime.NONE;
+
+    OrderVotes(HeaderTemplate template, DateOrder order) {
+      this.order = order;
+      reading = new WallTime(template, order);
+    }
+
+    private void date(Header header) {
+      long day = reading.day(header);
+      if (day == WallTime.NONE || day < EARLIEST_DAY) {
+        impossible++;
+        variation += IMPOSSIBLE;
+        return;
+      }
+      if (lastDay != WallTime.NONE) {
+        variation += Math.abs(day - lastDay);
+      }
+      lastDay = day;
+    }
+  }
+
   DateVotes(HeaderTemplate template) {
     firstDate = template.firstDate();
     firstTime = template.firstTime();
-    for (DateOrder order : ORDERS) {
-      readings[order.ordinal()] = new WallTime(template, order);
+    for (DateOrder order : DateOrder.values()) {
+      orders.add(new OrderVotes(template, order));
     }
   }
 
@@ -59,33 +91,21 @@ final class DateVotes {
       last[slot] = header.values[firstDate + slot];
       highest[slot] = Math.max(highest[slot], last[slot]);
     }
-    for (int order = 0; order < ORDERS.length; order++) {
-      long day = readings[order].day(header);
-      if (day == WallTime.NONE || day < EARLIEST_DAY) {
-        impossible[order]++;
-        variation[order] += IMPOSSIBLE;
-      } else {
-        if (lastDay[order] != WallTime.NONE) {
-          variation[order] += Math.abs(day - lastDay[order]);
-        }
-        lastDay[order] = day;
-      }
+    for (OrderVotes order : orders) {
+      order.date(header);
     }
   }
 
   /** An attachment's name says on which day it was sent. */
   void media(Header header, long day) {
-    int fits = -1;
-    for (int order = 0; order < ORDERS.length; order++) {
-      if (readings[order].day(header) == day) {
-        if (fits >= 0) {
-          return; // the day says nothing about the order
-        }
-        fits = order;
-      }
+    List<OrderVotes> fitting =
+        orders.stream().filter(order -> order.reading.day(header) == day).toList();
+    if (fitting.size() == 1) {
+      fitting.getFirst().media++;
     }
-    if (fits >= 0) {
-      mediaVotes[fits]++;
-    }
+  }
+
+  OrderVotes of(DateOrder order) {
+    return orders.stream().filter(votes -> votes.order == order).findFirst().orElseThrow();
   }
 }

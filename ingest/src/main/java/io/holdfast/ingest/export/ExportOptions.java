@@ -2,7 +2,6 @@ package io.holdfast.ingest.export;
 
 import io.holdfast.archive.record.RecordIdentity;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ public record ExportOptions(
     RecordIdentity identity) {
   /** UTC, nothing decided, the published identity. */
   public static ExportOptions standard() {
-    return new ExportOptions(ZoneOffset.UTC, null, null, null, false, RecordIdentity.published());
+    return new ExportOptions(ZoneId.of("UTC"), null, null, null, false, RecordIdentity.published());
   }
 
   /** With another zone. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HashMap;
@@ -179,13 +180,7 @@ final class ExportZip implements Closeable {
       ZipArchiveEntry entry = entry(files, name);
       try (InputStream in = zip.getInputStream(entry)) {
         var vote = new TemplateVote();
-<<<<<<< HEAD
-        Utf8.text(in.readNBytes(HEAD), 0, (int) Math.min(HEAD, entry.getSize()))
-            .lines()
-            .forEach(vote::line);
-=======
         new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).lines().forEach(vote::line);
->>>>>>> export
         if (vote.winner().isPresent()) {
           if (found != null) {
             throw refused("several of its texts look like a chat; hand in one chat at a time");

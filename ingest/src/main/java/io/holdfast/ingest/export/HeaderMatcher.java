@@ -28,7 +28,16 @@ final class HeaderMatcher {
   private final boolean[] firstBytes = new boolean[256];
   private final List<KnownPeriod> periods = new ArrayList<>();
 
-  private record KnownPeriod(byte[] word, int hours) {}
+  /** A day period that this file has used before. */
+  private static final class KnownPeriod {
+    final byte[] word;
+    final int hours;
+
+    KnownPeriod(byte[] word, int hours) {
+      this.word = word;
+      this.hours = hours;
+    }
+  }
 
   HeaderMatcher(HeaderTemplate template) {
     List<Part> parts = template.parts();

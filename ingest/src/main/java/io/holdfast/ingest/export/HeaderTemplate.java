@@ -33,6 +33,12 @@ public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part
    * @param maxDigits most digits of a number
    */
   public record Part(String literal, int minDigits, int maxDigits) {
+    /** A literal that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty texts out, so the codec hands in null
+    public Part {
+      literal = literal == null ? "" : literal;
+    }
+
     static Part literal(String text) {
       return new Part(text, 0, 0);
     }
