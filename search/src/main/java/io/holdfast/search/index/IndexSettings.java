@@ -14,8 +14,15 @@ import java.util.regex.Pattern;
 public record IndexSettings(URI url, Optional<Login> login, String prefix) {
   private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,60}");
 
-  /** Refuses a prefix that could not be an index name. */
+  /**
+   * Refuses a prefix that could not be an index name, and addresses that are not of a web server.
+   */
   public IndexSettings {
+    if (url.getHost() == null
+        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+      throw new IllegalArgumentException(
+          "search.url is http://HOST:PORT or https://HOST:PORT, user and password apart");
+    }
     if (!PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException("not a prefix for index names: " + prefix);
     }

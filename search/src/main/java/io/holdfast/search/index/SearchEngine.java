@@ -4,6 +4,7 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.record.RecordJson;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -49,12 +50,24 @@ public final class SearchEngine implements AutoCloseable {
   SearchEngine(IndexSettings settings, Duration patience) {
     this.settings = settings;
     this.patience = patience;
+    URI url = settings.url();
     var builder =
-        RestClient.builder(HttpHost.create(settings.url().toString()))
+        RestClient.builder(new HttpHost(url.getHost(), port(url), url.getScheme()))
             .setRequestConfigCallback(
                 config -> config.setConnectTimeout(5_000).setSocketTimeout(120_000));
+    String path = url.getPath().replaceAll("/+$", "");
+    if (!path.isEmpty()) {
+      builder.setPathPrefix(path);
+    }
     settings.login().ifPresent(login -> builder.setDefaultHeaders(authorization(login)));
     this.client = builder.build();
+  }
+
+  private static int port(URI url) {
+    if (url.getPort() > 0) {
+      return url.getPort();
+    }
+    return "https".equals(url.getScheme()) ? 443 : 80;
   }
 
   private static BasicHeader[] authorization(IndexSettings.Login login) {

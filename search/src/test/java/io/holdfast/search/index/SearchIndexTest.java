@@ -207,6 +207,30 @@ final class SearchIndexTest {
   }
 
   @Test
+  void aSlashBehindTheAddressDoesNotMatter() {
+    var slashed = IndexSettings.of(settings.url().resolve("/"), "somebody", "secret");
+    try (var other = new SearchEngine(slashed)) {
+      other.check();
+    }
+    assertThat(slashed.toString()).doesNotContain("secret");
+    assertThatThrownBy(() -> IndexSettings.of(URI.create("localhost:9200")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("search.url");
+  }
+
+  @Test
+  void twoWritersOfOneStreamDoNoHarm() throws InterruptedException {
+    var cycle = TestCycles.cycle(STREAM, 0, TestMessages.text("a", "kumquat"));
+    var other = Thread.ofVirtual().start(() -> index.apply(cycle));
+    index.apply(cycle);
+    other.join();
+    index.refresh();
+
+    assertThat(found("kumquat")).isEqualTo(1);
+    assertThat(index.nextSequence(STREAM)).isEqualTo(1);
+  }
+
+  @Test
   void aServerThatIsAwayIsUnavailable() {
     var nowhere = IndexSettings.of(URI.create("http://127.0.0.1:1"));
     try (var away = new SearchEngine(nowhere, Duration.ofMillis(200))) {
