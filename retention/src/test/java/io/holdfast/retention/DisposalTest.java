@@ -155,7 +155,9 @@ class DisposalTest {
     archive.capture(again);
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     var terms = addresses(ANN);
-    assertThat(running.records().previewHold(terms).segments()).isEqualTo(2);
+    var preview = running.records().previewHold(terms);
+    assertThat(preview.records()).as("two places, each with its two delivery records").isEqualTo(6);
+    assertThat(preview.segments()).isEqualTo(4);
     running.records().placeHold(RUTH, matter.id(), terms);
     archive.clock.forward(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);

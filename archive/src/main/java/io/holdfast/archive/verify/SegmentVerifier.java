@@ -91,7 +91,8 @@ final class SegmentVerifier {
   }
 
   private void requireProtected(SegmentEntry entry, ObjectEntry keyring) throws IntegrityException {
-    if (!entry.erasable()) {
+    // a narrower keyring is made when the lock is over: what it keeps is kept by a hold
+    if (!entry.erasable() && keyring.equals(entry.keyring())) {
       requireLocked(keyring, entry.retainUntil());
     }
   }

@@ -120,6 +120,17 @@ final class SegmentFacts {
     }
   }
 
+  /** Numbers of the records whose own id is reached. */
+  BitSet withIds(Set<Long> reached) {
+    var found = new BitSet();
+    for (int i = 0; i < numbers.length; i++) {
+      if (reached.contains(columns[i * COLUMNS])) {
+        found.set(numbers[i]);
+      }
+    }
+    return found;
+  }
+
   private static void add(Set<Long> reached, long fingerprint) {
     if (fingerprint != NONE) {
       reached.add(fingerprint);

@@ -38,9 +38,9 @@ public final class Survey {
   private final Map<HoldCriteria, Matches> known = new HashMap<>();
 
   /** Direct matches by segment, and the fingerprints of everything that they reach. */
-  record Matches(Map<String, BitSet> direct, Set<Long> reached) {
+  record Matches(Map<String, BitSet> direct, Set<Long> reached, Set<String> spread) {
     Matches() {
-      this(new HashMap<>(), ConcurrentHashMap.newKeySet());
+      this(new HashMap<>(), ConcurrentHashMap.newKeySet(), new HashSet<>());
     }
   }
 
@@ -92,6 +92,7 @@ public final class Survey {
         read(segment, new HashSet<>(criteria.values()));
       }
     }
+    criteria.values().forEach(each -> spread(matches(each)));
     var reached = new LinkedHashMap<String, Set<Long>>();
     criteria.forEach((name, each) -> reached.put(name, matches(each).reached()));
     return new Census(
@@ -119,6 +120,19 @@ public final class Survey {
         manifest = ledger.manifest(stream, next);
       }
     }
+  }
+
+  /** From the places that match to every other place of the same ids, and to their deliveries. */
+  private void spread(Matches matches) {
+    if (matches.spread().containsAll(facts.keySet())) {
+      return;
+    }
+    // a new segment may name a record that lies in an old one, so all are looked at again
+    facts.forEach(
+        (name, fact) -> {
+          fact.reach(fact.withIds(matches.reached()), matches.reached());
+          matches.spread().add(name);
+        });
   }
 
   private Matches matches(HoldCriteria criteria) {
