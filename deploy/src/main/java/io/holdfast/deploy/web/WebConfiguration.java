@@ -15,9 +15,8 @@ import tools.jackson.databind.DeserializationFeature;
 
 /**
  * The whole desk. Import it and provide these beans: {@link DeskDoors}, {@link
- * io.holdfast.deploy.web.doors.Installation}, {@link
- * io.holdfast.deploy.web.security.Credentials}, {@link io.holdfast.archive.audit.AuditTrail} and a
- * {@link java.time.Clock}.
+ * io.holdfast.deploy.web.doors.Installation}, {@link io.holdfast.deploy.web.security.Credentials},
+ * {@link io.holdfast.archive.audit.AuditTrail} and a {@link java.time.Clock}.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan

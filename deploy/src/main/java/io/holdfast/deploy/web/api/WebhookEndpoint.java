@@ -35,7 +35,8 @@ final class WebhookEndpoint {
       throws IOException {
     String echo = webhook.verify(mode, token, challenge);
     if (echo == null) {
-      Problem.of(403, "Wrong verify token", "Compare the token in the platform's dashboard with ours")
+      Problem.of(
+              403, "Wrong verify token", "Compare the token in the platform's dashboard with ours")
           .send(response);
       return;
     }

@@ -61,8 +61,7 @@ public interface MatterDoor {
             Category.INVALID, "a hold names people, addresses, conversations or dates");
       }
       if (from != null && to != null && !from.isBefore(to)) {
-        throw new ArchiveException(
-            Category.INVALID, "the hold's first day is after its last day");
+        throw new ArchiveException(Category.INVALID, "the hold's first day is after its last day");
       }
     }
 
@@ -78,12 +77,7 @@ public interface MatterDoor {
 
   /** A matter with its holds. */
   record Matter(
-      String id,
-      String name,
-      String reason,
-      String openedBy,
-      Instant openedAt,
-      List<Hold> holds) {}
+      String id, String name, String reason, String openedBy, Instant openedAt, List<Hold> holds) {}
 
   /**
    * One hold.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape how it is drawn
  * @param newDay the day that begins with it; absent when it is still the same
  * @param text what it says; of a deleted message, what it said
+ * @param detail more about it; of a gap, why
  * @param reactions emoji with how often
  * @param deletedAt when its sender deleted it
  * @param history its versions, oldest first; empty when it never changed
@@ -22,6 +23,7 @@ public record Bubble(
     @Nullable Instant at,
     String sender,
     String text,
+    String detail,
     @Nullable Quote quote,
     List<File> files,
     List<String> reactions,

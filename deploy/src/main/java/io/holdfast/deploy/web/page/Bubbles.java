@@ -59,6 +59,7 @@ final class Bubbles {
         at(record),
         name(record.sender()),
         text(latest(entry)),
+        detail(record),
         quote(record),
         record.attachments().stream().map(this::file).toList(),
         reactions(entry.reactions()),
@@ -102,7 +103,8 @@ final class Bubbles {
           words.say("content.poll", Objects.requireNonNullElse(poll.question(), "?"))
               + poll.options().stream().map(o -> "\n· " + o).reduce("", String::concat);
       case Content.Interactive answer ->
-          words.say("content.interactive", Objects.requireNonNullElse(answer.title(), answer.form()));
+          words.say(
+              "content.interactive", Objects.requireNonNullElse(answer.title(), answer.form()));
       case Content.Unsupported unsupported -> words.say("content.unsupported");
       case Content.Deleted deleted -> words.say("content.deleted");
       case Content.Membership change -> words.say("content.membership", change.event());
@@ -126,16 +128,19 @@ final class Bubbles {
   private String gap(Content.Gap gap) {
     Instant from = gap.from();
     Instant to = gap.to();
-    String span =
-        from == null || to == null
-            ? words.say("gap.open")
-            : words.say(
-                "gap.span",
-                words.span(to.getEpochSecond() - from.getEpochSecond()),
-                words.clock(from),
-                words.clock(to));
-    String why = gap.explanation();
-    return why == null ? span : span + "\n" + why;
+    return from == null || to == null
+        ? words.say("gap.open")
+        : words.say(
+            "gap.span",
+            words.span(to.getEpochSecond() - from.getEpochSecond()),
+            words.clock(from),
+            words.clock(to));
+  }
+
+  private static String detail(CanonicalRecord record) {
+    return record.content() instanceof Content.Gap gap
+        ? Objects.requireNonNullElse(gap.explanation(), gap.reason())
+        : "";
   }
 
   private static String place(Content.Location place) {
@@ -164,7 +169,9 @@ final class Bubbles {
     }
     String text = text(answered);
     return new Quote(
-        answered.id(), name(answered.sender()), text.length() > 90 ? text.substring(0, 88) + " …" : text);
+        answered.id(),
+        name(answered.sender()),
+        text.length() > 90 ? text.substring(0, 88) + " …" : text);
   }
 
   private File file(Attachment attachment) {

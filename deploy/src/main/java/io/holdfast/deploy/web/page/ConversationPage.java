@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof the open proof; absent when none is
  */
 public record ConversationPage(
-    ConversationDoor.Page piece,
-    List<Bubble> bubbles,
-    String around,
-    @Nullable ProofPanel proof) {
+    ConversationDoor.Page piece, List<Bubble> bubbles, String around, @Nullable ProofPanel proof) {
   /** Its address. */
   public String path() {
     return "/conversations/" + encoded(piece.conversation().id());

@@ -106,8 +106,7 @@ final class ConversationPages {
   }
 
   private ProofPanel proof(Person me, String id) throws IntegrityException {
-    return ProofPanel.of(
-        reading.record(me.reading(), id, false), reading.proof(me.reading(), id));
+    return ProofPanel.of(reading.record(me.reading(), id, false), reading.proof(me.reading(), id));
   }
 
   private static ArchiveException nothing(String what) {

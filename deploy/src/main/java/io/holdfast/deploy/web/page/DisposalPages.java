@@ -107,9 +107,7 @@ final class DisposalPages {
     }
     response.setContentType("application/json");
     response.setHeader("Content-Disposition", "attachment; filename=\"certificate.json\"");
-    response
-        .getOutputStream()
-        .write(certificate.toPrettyString().getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write(certificate.toPrettyString().getBytes(StandardCharsets.UTF_8));
   }
 
   private DisposalDoor.Plan find(String id) {

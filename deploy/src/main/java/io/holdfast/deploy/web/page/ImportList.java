@@ -20,7 +20,8 @@ public record ImportList(List<Status> imports) {
   /** The zones that a phone may have been in. */
   public static List<String> zones() {
     return ZoneId.getAvailableZoneIds().stream()
-        .filter(zone -> zone.matches("(Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/.*|UTC"))
+        .filter(
+            zone -> zone.matches("(Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/.*|UTC"))
         .sorted()
         .toList();
   }

@@ -129,8 +129,7 @@ final class MatterPages {
       HttpServletResponse response)
       throws IOException {
     find(find(id), hold);
-    matters.release(
-        me.acting(LEGAL), id, hold, given(reason, "Say why the hold is released"));
+    matters.release(me.acting(LEGAL), id, hold, given(reason, "Say why the hold is released"));
     response.sendRedirect("/matters/" + id);
   }
 

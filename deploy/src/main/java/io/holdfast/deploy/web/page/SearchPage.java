@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer absent while nothing was asked or the query cannot be read
  * @param mistake why the query cannot be read
  */
-public record SearchPage(
-    SearchAddress address, @Nullable Answer answer, @Nullable String mistake) {
+public record SearchPage(SearchAddress address, @Nullable Answer answer, @Nullable String mistake) {
 
   /** Hits of one conversation, in the order of the answer. */
   public record Group(String id, String name, String type, List<Hit> hits) {}
@@ -52,8 +51,7 @@ public record SearchPage(
   /** The people of a group, for one that has no name. */
   public static String people(Group group) {
     return group.hits().stream()
-        .flatMap(hit -> Stream.concat(
-            hit.custodians().stream(), Stream.of(sender(hit))))
+        .flatMap(hit -> Stream.concat(hit.custodians().stream(), Stream.of(sender(hit))))
         .filter(name -> !name.isEmpty())
         .distinct()
         .limit(3)

@@ -64,8 +64,7 @@ final class SearchPages {
       if (e.category() != Category.INVALID) {
         throw e;
       }
-      pages.show(
-          exchange, 400, "search", "search", new SearchPage(address, null, e.getMessage()));
+      pages.show(exchange, 400, "search", "search", new SearchPage(address, null, e.getMessage()));
     }
   }
 

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How the archive is. */
 public record StatusPage(Report report) {
-  /** Age of the oldest capture, in seconds, from which on the page stops saying that all is well. */
+  /**
+   * Age of the oldest capture, in seconds, from which on the page stops saying that all is well.
+   */
   private static final long LATE = 300;
 
   /** Whether nothing is wrong that this page knows of. */
@@ -21,8 +23,6 @@ public record StatusPage(Report report) {
   /** Seconds by which search is behind; absent while nothing is searchable. */
   public @Nullable Long behind() {
     Instant upTo = report.searchableUpTo();
-    return upTo == null
-        ? null
-        : Math.max(0, report.at().getEpochSecond() - upTo.getEpochSecond());
+    return upTo == null ? null : Math.max(0, report.at().getEpochSecond() - upTo.getEpochSecond());
   }
 }

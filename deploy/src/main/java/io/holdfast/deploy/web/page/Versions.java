@@ -54,8 +54,6 @@ final class Versions {
   }
 
   private static String text(CanonicalRecord record) {
-    return record.content() == null
-        ? ""
-        : Objects.requireNonNullElse(record.content().text(), "");
+    return record.content() == null ? "" : Objects.requireNonNullElse(record.content().text(), "");
   }
 }

@@ -22,7 +22,8 @@ public final class Words {
   Words(Locale asked, ZoneId zone) {
     this.locale = asked.getLanguage().equals("de") ? Locale.GERMANY : Locale.UK;
     this.zone = zone;
-    this.bundle = ResourceBundle.getBundle("io.holdfast.deploy.web.page.words", locale, NO_FALLBACK);
+    this.bundle =
+        ResourceBundle.getBundle("io.holdfast.deploy.web.page.words", locale, NO_FALLBACK);
   }
 
   /** The language tag of the page. */

@@ -60,15 +60,14 @@ public final class RecordedReading {
     return looking
         .at(
             new Look(asker, "conversation", id, null),
-            () -> Optional.ofNullable(doors.reading().conversations().page(asker, id, around, size)))
+            () ->
+                Optional.ofNullable(doors.reading().conversations().page(asker, id, around, size)))
         .orElse(null);
   }
 
   /** Lines of an import that is not decided. */
-  public List<ImportDoor.Reading> importPreview(Asker asker, String id)
-      throws IntegrityException {
+  public List<ImportDoor.Reading> importPreview(Asker asker, String id) throws IntegrityException {
     return looking.at(
-        new Look(asker, "import-preview", id, null),
-        () -> doors.capturing().imports().preview(id));
+        new Look(asker, "import-preview", id, null), () -> doors.capturing().imports().preview(id));
   }
 }

@@ -62,10 +62,7 @@ final class AccountSignIn implements AuthenticationProvider {
         person,
         null,
         person.roles().stream()
-            .map(
-                role ->
-                    new SimpleGrantedAuthority(
-                        "ROLE_" + role.name()))
+            .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
             .toList());
   }
 }

@@ -119,8 +119,7 @@ public final class Accounts {
   }
 
   private String hash(String password) {
-    if (password.length() < 12
-        || password.getBytes(StandardCharsets.UTF_8).length > BCRYPT_LIMIT) {
+    if (password.length() < 12 || password.getBytes(StandardCharsets.UTF_8).length > BCRYPT_LIMIT) {
       throw new ArchiveException(
           Category.INVALID, "a password has at least 12 letters and at most 72 bytes");
     }

@@ -28,8 +28,7 @@ public final class Credentials {
    *
    * @param copy file that is rewritten after each change; only its owner may read it
    */
-  public static Credentials open(
-      DataSource database, Path copy, Clock clock, SecureRandom random) {
+  public static Credentials open(DataSource database, Path copy, Clock clock, SecureRandom random) {
     Flyway.configure()
         .dataSource(database)
         .schemas(SCHEMA)

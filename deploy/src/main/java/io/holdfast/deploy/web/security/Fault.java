@@ -20,7 +20,11 @@ public record Fault(int status, String title, String detail, @Nullable String nu
     return switch (trouble) {
       case ArchiveException known -> of(known);
       case IntegrityException broken ->
-          numbered(500, "Broken evidence: nothing was opened", String.valueOf(broken.getMessage()), broken);
+          numbered(
+              500,
+              "Broken evidence: nothing was opened",
+              String.valueOf(broken.getMessage()),
+              broken);
       default ->
           numbered(
               500,
@@ -45,8 +49,7 @@ public record Fault(int status, String title, String detail, @Nullable String nu
       case REFUSED -> new Fault(403, "This is not allowed", message, null);
       case CONFLICT -> new Fault(409, "Somebody else was first", message, null);
       case NOT_FOUND -> new Fault(404, "There is nothing here", message, null);
-      case MISCONFIGURED ->
-          numbered(500, "This installation is not set up for it", message, known);
+      case MISCONFIGURED -> numbered(500, "This installation is not set up for it", message, known);
     };
   }
 

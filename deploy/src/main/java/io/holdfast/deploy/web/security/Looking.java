@@ -53,8 +53,7 @@ public final class Looking {
    *
    * @throws ArchiveException UNAVAILABLE with {@link #NOT_RECORDED} when it could not be
    */
-  public <T> T at(Look look, Opening<T> opening)
-      throws IntegrityException {
+  public <T> T at(Look look, Opening<T> opening) throws IntegrityException {
     var receipt =
         new FutureTask<>(
             () ->
@@ -72,7 +71,8 @@ public final class Looking {
     try {
       content = opening.open();
     } catch (IntegrityException | RuntimeException e) {
-      await(receipt); // an attempt that failed is written down too, and its error may tell something
+      await(
+          receipt); // an attempt that failed is written down too, and its error may tell something
       throw e;
     }
     await(receipt);

@@ -41,8 +41,7 @@ final class OperationalBackup {
           FileChannel.open(
               next,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(
-                  PosixFilePermissions.fromString("rw-------")))) {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
         var rest = ByteBuffer.wrap(json);
         while (rest.hasRemaining()) {
           channel.write(rest);
@@ -79,7 +78,8 @@ final class OperationalBackup {
           Category.MISCONFIGURED,
           "the copy of accounts and tokens in "
               + file
-              + " cannot be read; put back an intact one, or move it away to begin without accounts",
+              + " cannot be read; put back an intact one, or move it away to begin without"
+              + " accounts",
           e);
     }
   }

@@ -40,7 +40,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     if (!Problem.wanted(request)) {
       response.sendError(status);
     } else if (status == 404) {
-      Problem.of(404, "There is nothing here", "No endpoint answers " + request.getMethod() + " here")
+      Problem.of(
+              404, "There is nothing here", "No endpoint answers " + request.getMethod() + " here")
           .send(response);
     } else if (why instanceof CsrfException) {
       Problem.of(

@@ -63,7 +63,10 @@ public enum Role {
 
   static Set<Role> split(String codes) {
     var roles = EnumSet.noneOf(Role.class);
-    Arrays.stream(codes.split(",")).filter(code -> !code.isBlank()).map(Role::of).forEach(roles::add);
+    Arrays.stream(codes.split(","))
+        .filter(code -> !code.isBlank())
+        .map(Role::of)
+        .forEach(roles::add);
     return roles;
   }
 }

@@ -56,8 +56,7 @@ class SecurityChains {
       throws Exception {
     var refusals = new Refusals();
     return http.securityMatcher(
-            request ->
-                BearerFilter.applies(request) && request.getRequestURI().startsWith("/api/"))
+            request -> BearerFilter.applies(request) && request.getRequestURI().startsWith("/api/"))
         .csrf(AbstractHttpConfigurer::disable) // a browser never sends this header by itself
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -92,8 +91,7 @@ class SecurityChains {
                     .failureHandler(
                         (request, response, why) -> goBack(signIn, request, response, why)))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
-        .addFilterBefore(
-            new StandingFilter(credentials.accounts()), AuthorizationFilter.class)
+        .addFilterBefore(new StandingFilter(credentials.accounts()), AuthorizationFilter.class)
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(
             rules ->

@@ -24,8 +24,7 @@ final class StandingFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Person person =
-        AccessGate.person(SecurityContextHolder.getContext().getAuthentication());
+    Person person = AccessGate.person(SecurityContextHolder.getContext().getAuthentication());
     if (person != null) {
       var context = SecurityContextHolder.createEmptyContext();
       Optional<Person> current = accounts.current(person.name());
