@@ -161,7 +161,7 @@ class ReadingContractTest {
     assertThat(json(bracket.body()).get("detail").asString()).contains("bracket is not closed");
     var size = desk.get(reviewer, "/api/v1/search?q=a&size=9999");
     assertThat(size.statusCode()).isEqualTo(400);
-    assertThat(size.body()).contains("1 to 100");
+    assertThat(size.body()).contains("1 to 200");
     assertThat(desk.get(reviewer, "/api/v1/search?q=a&from=tomorrow").statusCode()).isEqualTo(400);
     assertThat(desk.get(reviewer, "/api/v1/search?q=down").statusCode()).isEqualTo(503);
     var unknown = desk.post(legal, "/api/v1/matters", "{\"name\":\"M\",\"raeson\":\"R\"}");

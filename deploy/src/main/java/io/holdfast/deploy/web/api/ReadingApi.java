@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 /** Search, records, proofs and conversations for programs. */
 @RestController
 final class ReadingApi {
-  private static final int MOST_HITS = 100;
-  private static final int MOST_ENTRIES = 500;
+  private static final int MOST_HITS = 200;
+  private static final int MOST_ENTRIES = 200;
 
   private final RecordedReading reading;
 

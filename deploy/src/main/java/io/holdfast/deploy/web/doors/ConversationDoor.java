@@ -16,7 +16,7 @@ public interface ConversationDoor {
    * A piece of a conversation.
    *
    * @param around a record id, or a day {@code 2026-03-12}; the newest records when absent
-   * @param size most entries wanted, 1 to 500
+   * @param size most entries wanted, 1 to 200
    * @return absent when there is no such conversation
    */
   @Nullable Page page(Asker asker, String id, @Nullable String around, int size);
@@ -48,9 +48,13 @@ public interface ConversationDoor {
       List<String> matters,
       @Nullable Instant searchableUpTo) {}
 
-  /** Somebody in a conversation. */
+  /**
+   * Somebody in a conversation.
+   *
+   * @param firm whether they belong to the firm; absent when that is not known
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Participant(@Nullable String name, @Nullable String address, boolean firm) {}
+  record Participant(@Nullable String name, @Nullable String address, @Nullable Boolean firm) {}
 
   /**
    * A record with what later records say of it.

@@ -26,8 +26,9 @@ public interface SearchDoor {
    * @param query words and operators as typed; empty finds everything
    * @param from first day, in the archive's zone
    * @param to last day, inclusive
-   * @param filters facet name to chosen values; OR within one, AND between them
-   * @param size most hits wanted, 1 to 100
+   * @param filters {@code person kind conversation class} to chosen values; OR within one, AND
+   *     between them; a kind may also be a type of content
+   * @param size most hits wanted, 1 to 200
    * @param cursor where the last answer ended
    */
   record Question(
@@ -49,7 +50,8 @@ public interface SearchDoor {
    * What was found.
    *
    * @param total all hits, not only these
-   * @param facets in the order in which they are shown
+   * @param facets by {@code person} or {@code custodian}, {@code kind contentType conversation
+   *     class month}; others are not shown on pages
    * @param cursor ask on from here; absent at the end
    * @param searchableUpTo capture time up to which everything is covered; absent while nothing is
    * @param blindSpots what this answer does not cover

@@ -3,6 +3,7 @@ package io.holdfast.deploy.web.page;
 import io.holdfast.deploy.web.reading.Filters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,29 +56,57 @@ public final class SearchAddress {
 
   /** Whether a value is chosen. */
   public boolean has(String facet, String value) {
-    return filters().getOrDefault(facet, List.of()).contains(value);
+    return facet.equals("month")
+        ? from().equals(value + "-01") && to().equals(lastDay(value))
+        : filters().getOrDefault(filter(facet), List.of()).contains(value);
   }
 
   /** This search with a value chosen, or no longer chosen; from its first page. */
   public String toggled(String facet, String value) {
+    boolean chosen = has(facet, value);
+    if (facet.equals("month")) {
+      return chosen
+          ? address(filters(), "", "", null)
+          : address(filters(), value + "-01", lastDay(value), null);
+    }
+    String filter = filter(facet);
     var next = new LinkedHashMap<>(filters());
-    var values = new ArrayList<>(next.getOrDefault(facet, List.of()));
-    if (!values.remove(value)) {
+    // kinds and types of content are one filter: two of them would only widen the answer
+    var values =
+        filter.equals("kind")
+            ? new ArrayList<String>()
+            : new ArrayList<>(next.getOrDefault(filter, List.of()));
+    values.remove(value);
+    if (!chosen) {
       values.add(value);
     }
-    next.put(facet, values);
-    return address(next, null);
+    next.put(filter, values);
+    return address(next, from(), to(), null);
+  }
+
+  /** The filter that a facet's values are chosen for. */
+  private static String filter(String facet) {
+    return switch (facet) {
+      case "custodian" -> "person";
+      case "contentType" -> "kind";
+      default -> facet;
+    };
+  }
+
+  private static String lastDay(String month) {
+    return month.matches("\\d{4}-\\d\\d") ? YearMonth.parse(month).atEndOfMonth().toString() : "";
   }
 
   /** This search, going on from a cursor. */
   public String after(String cursor) {
-    return address(filters(), cursor);
+    return address(filters(), from(), to(), cursor);
   }
 
-  private String address(Map<String, List<String>> filters, @Nullable String cursor) {
+  private String address(
+      Map<String, List<String>> filters, String from, String to, @Nullable String cursor) {
     var address = new StringBuilder("/search?q=").append(encoded(query()));
-    append(address, "from", from());
-    append(address, "to", to());
+    append(address, "from", from);
+    append(address, "to", to);
     filters.forEach((name, values) -> values.forEach(value -> append(address, name, value)));
     append(address, "cursor", cursor == null ? "" : cursor);
     return address.toString();

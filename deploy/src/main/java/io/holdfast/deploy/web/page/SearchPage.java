@@ -3,6 +3,7 @@ package io.holdfast.deploy.web.page;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.deploy.web.doors.SearchDoor.Answer;
+import io.holdfast.deploy.web.doors.SearchDoor.Facet;
 import io.holdfast.deploy.web.doors.SearchDoor.Hit;
 import io.holdfast.deploy.web.page.Highlights.Piece;
 import java.net.URLEncoder;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record SearchPage(SearchAddress address, @Nullable Answer answer, @Nullable String mistake) {
 
+  private static final List<String> FACETS =
+      List.of("person", "custodian", "kind", "contentType", "conversation", "class", "month");
+
   /** Hits of one conversation, in the order of the answer. */
   public record Group(String id, String name, String type, List<Hit> hits) {}
+
+  /** The facets that a page can offer, in the order in which people look for them. */
+  public Map<String, List<Facet>> facets() {
+    var shown = new LinkedHashMap<String, List<Facet>>();
+    if (answer != null) {
+      for (String name : FACETS) {
+        List<Facet> values = answer.facets().getOrDefault(name, List.of());
+        if (!values.isEmpty()) {
+          shown.put(name, values);
+        }
+      }
+    }
+    return shown;
+  }
 
   /** The hits by conversation. */
   public List<Group> groups() {

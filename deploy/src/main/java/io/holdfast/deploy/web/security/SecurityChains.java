@@ -79,7 +79,7 @@ class SecurityChains {
       HttpSecurity http, AccessGate gate, AccountSignIn signIn, Credentials credentials)
       throws Exception {
     var refusals = new Refusals();
-    return http.authenticationProvider(signIn)
+    return http
         // webhooks prove their origin by a signature; an upload carries its token in its first part
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityChains::provesItselfOtherwise))
         .requestCache(AbstractHttpConfigurer::disable)
