@@ -7,6 +7,8 @@ import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.segment.SealedRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +33,12 @@ public final class LedgerFollower implements AutoCloseable {
 
   private final CycleSource ledger;
   private final List<Projection> projections;
+  private final InstantSource clock;
   private final Semaphore doorbell = new Semaphore(0);
   private final Map<StreamId, String> troubles = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile @Nullable Instant completeUpTo;
 
   /** Where cycles come from: the ledger's reader. */
   public interface CycleSource {
@@ -48,7 +53,9 @@ public final class LedgerFollower implements AutoCloseable {
   }
 
   /** A follower that feeds the given projections in the given order. */
-  public LedgerFollower(String name, CycleSource ledger, List<Projection> projections) {
+  public LedgerFollower(
+      String name, CycleSource ledger, List<Projection> projections, InstantSource clock) {
+    this.clock = clock;
     this.ledger = ledger;
     this.projections = List.copyOf(projections);
     this.thread = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
@@ -69,6 +76,11 @@ public final class LedgerFollower implements AutoCloseable {
     return Map.copyOf(troubles);
   }
 
+  /** Everything that was sealed before this is fed; absent until the first time that it was. */
+  public Optional<Instant> completeUpTo() {
+    return Optional.ofNullable(completeUpTo);
+  }
+
   private void follow() {
     while (!stopping) {
       catchUp();
@@ -85,6 +97,7 @@ public final class LedgerFollower implements AutoCloseable {
 
   /** Feeds everything that is sealed now; returns the number of cycles that could be read. */
   public int catchUp() {
+    Instant begun = clock.instant();
     List<StreamId> streams;
     try {
       streams = new ArrayList<>(ledger.streams());
@@ -108,6 +121,9 @@ public final class LedgerFollower implements AutoCloseable {
         trouble(stream, e);
         LOG.error("{} could not be projected and is tried again", stream, e);
       }
+    }
+    if (troubles.isEmpty() && !stopping) {
+      completeUpTo = begun;
     }
     return cycles;
   }

@@ -57,7 +57,14 @@ public enum Setting {
   CATALOGUE_PASSWORD("catalogue.password", Kind.SECRET, "", "Password at PostgreSQL."),
   STORE_URI("store.uri", Kind.URI, "", "The WORM store: `file:…` or `s3://bucket/prefix`."),
   STORE_ENDPOINT("store.endpoint", Kind.URI, "", "Address of an S3 store other than AWS's own."),
-  KEYS_URI("keys.uri", Kind.URI, "", "The key vault: `file:…` or `aws-kms:` and the key's ARN.");
+  STORE_REGION("store.region", Kind.TEXT, "us-east-1", "Region of the S3 store."),
+  STORE_ACCESS_KEY(
+      "store.access-key", Kind.SECRET, "", "Access key of the S3 store; else the usual AWS chain."),
+  STORE_SECRET_KEY("store.secret-key", Kind.SECRET, "", "Secret key that belongs to it."),
+  KEYS_URI("keys.uri", Kind.URI, "", "The key vault: `file:…`, a key file beside the store."),
+  FIRM("firm", Kind.TEXT, "Holdfast", "The firm's name, as the pages show it."),
+  SPOOL_PARTITIONS(
+      "spool.partitions", Kind.NUMBER, "4", "Partitions of the topic `captures`, when it is made.");
 
   private static final String PREFIX = "HOLDFAST_";
 

@@ -1,0 +1,203 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.audit.AuditTrail;
+import io.holdfast.archive.capture.Receipt;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.segment.BlobWriter;
+import io.holdfast.archive.spool.SpoolLog;
+import io.holdfast.archive.verify.Proofs;
+import io.holdfast.deploy.settings.Secret;
+import io.holdfast.deploy.settings.Setting;
+import io.holdfast.deploy.settings.Settings;
+import io.holdfast.deploy.web.doors.DeskDoors;
+import io.holdfast.deploy.web.doors.Installation;
+import io.holdfast.deploy.web.security.Credentials;
+import io.holdfast.deploy.wiring.doors.ControlledDisposalDoor;
+import io.holdfast.deploy.wiring.doors.ControlledMatterDoor;
+import io.holdfast.deploy.wiring.doors.ControlledScheduleDoor;
+import io.holdfast.deploy.wiring.doors.IndexConversationDoor;
+import io.holdfast.deploy.wiring.doors.IndexSearchDoor;
+import io.holdfast.deploy.wiring.doors.IntakeWebhookDoor;
+import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
+import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
+import io.holdfast.deploy.wiring.doors.StagedImportDoor;
+import io.holdfast.ingest.imports.ExportArchiving;
+import io.holdfast.ingest.imports.ImportDesk;
+import io.holdfast.ingest.webhook.WebhookIntake;
+import io.holdfast.ingest.webhook.WebhookVerification;
+import io.holdfast.retention.RecordsManagement;
+import io.holdfast.search.conversation.Conversations;
+import io.holdfast.search.query.ArchiveSearch;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes the desk's doors from the parts of a node. */
+final class DeskAssembly {
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
+
+  private final DeskParts parts;
+  private final DeskParts.Reading reading;
+  private final Credentials credentials;
+  private final SecureRandom random = new SecureRandom();
+
+  DeskAssembly(DeskParts parts, DeskParts.Reading reading, Credentials credentials) {
+    this.parts = parts;
+    this.reading = reading;
+    this.credentials = credentials;
+  }
+
+  Settings settings() {
+    return parts.start().settings();
+  }
+
+  Clock clock() {
+    return parts.start().clock();
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  Installation installation() {
+    return new Installation(
+        settings().require(Setting.FIRM),
+        settings().zone(Setting.ZONE),
+        parts.start().archive().rehearsal());
+  }
+
+  AuditTrail auditTrail() {
+    return new AuditTrail(parts.sources().desk(), this::id);
+  }
+
+  /** The doors, and the desk of imports that has to be stopped with them. */
+  record Assembled(DeskDoors doors, ImportDesk imports, SpoolLog log) {}
+
+  Assembled assemble() {
+    OpenArchive archive = parts.start().archive();
+    var search = new ArchiveSearch(reading.engine(), this::searchableUpTo);
+    RecordsManagement records = parts.keeping().management(parts.sources(), parts.enforcer());
+    var disposals = new ControlledDisposalDoor(records, archive.store());
+    var keepers = new RecordKeepers(parts.keeping(), disposals, clock());
+    var log = new SpoolLog(parts.start().connections().spool());
+    ImportDesk imports = imports(archive);
+    var doors =
+        new DeskDoors(
+            new DeskDoors.Reading(
+                new IndexSearchDoor(search, settings().zone(Setting.ZONE)),
+                new LedgerRecordDoor(
+                    archive.ledger(),
+                    reading.shadow().catalogue(),
+                    new Proofs(archive.ledger(), archive.store()),
+                    keepers,
+                    clock()),
+                conversations(search, keepers::matters)),
+            new DeskDoors.Keeping(
+                new ControlledMatterDoor(
+                    records, parts.keeping().settings().coolingOff(), clock()),
+                new ControlledScheduleDoor(records),
+                disposals),
+            new DeskDoors.Capturing(new StagedImportDoor(imports), webhook()),
+            new NodeStatusDoor(
+                new NodeSigns(parts, reading, search, this::searchableUpTo), log, clock()));
+    return new Assembled(doors, imports, log);
+  }
+
+  private IndexConversationDoor conversations(
+      ArchiveSearch search, java.util.function.Function<CanonicalRecord, List<String>> matters) {
+    return new IndexConversationDoor(
+        new Conversations(reading.engine()),
+        search,
+        this::searchableUpTo,
+        matters,
+        settings().zone(Setting.ZONE));
+  }
+
+  private ImportDesk imports(OpenArchive archive) {
+    var blobs = new BlobWriter(archive.store(), sealedTemporary(), random, clock());
+    var archiving =
+        new ExportArchiving(
+            archive.store(),
+            blobs,
+            parts.sources().desk(),
+            parts.sources()::sealed,
+            new ExportArchiving.Defaults(
+                settings().zone(Setting.ZONE),
+                new RecordIdentity(archive.keys().identity()),
+                clock()));
+    Supplier<String> ids = this::id;
+    return new ImportDesk(
+        new CatalogueImportJobs(parts.database()),
+        blobs,
+        archive.vault(),
+        archiving,
+        new ImportDesk.Chance(clock(), ids));
+  }
+
+  /** For ciphertext on its way into the store; never plaintext. */
+  private Path sealedTemporary() {
+    Path folder = parts.start().folder().resolve("incoming");
+    try {
+      Files.createDirectories(folder);
+      try (var left = Files.newDirectoryStream(folder, "blob-*.sealed")) {
+        for (Path file : left) {
+          Files.delete(file); // ciphertext of an upload that was cut off
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + folder + " cannot be used", e);
+    }
+  }
+
+  private IntakeWebhookDoor webhook() {
+    String token =
+        settings().secret(Setting.WHATSAPP_VERIFY_TOKEN).map(Secret::reveal).orElse(null);
+    var intake =
+        new WebhookIntake(
+            parts.sources().intake(),
+            DeskParts.signature(settings()),
+            this::id,
+            clock(),
+            new SimpleMeterRegistry());
+    boolean waits = settings().require(Setting.INTAKE_ANSWER_AFTER).equals("seal");
+    return new IntakeWebhookDoor(
+        new WebhookVerification(token), intake, receipt -> !waits || sealedInTime(receipt));
+  }
+
+  private boolean sealedInTime(Receipt receipt) {
+    long end = System.nanoTime() + LONGEST_ANSWER.toNanos();
+    try {
+      while (System.nanoTime() < end) {
+        if (parts.sources().sealed(receipt)) {
+          return true;
+        }
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private Optional<Instant> searchableUpTo() {
+    return reading.shadow().searchableUpTo(reading.archiver().oldestUnsealed());
+  }
+
+  private String id() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

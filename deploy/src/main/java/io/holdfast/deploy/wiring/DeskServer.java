@@ -1,0 +1,72 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.audit.AuditTrail;
+import io.holdfast.deploy.settings.Setting;
+import io.holdfast.deploy.web.WebConfiguration;
+import io.holdfast.deploy.web.doors.DeskDoors;
+import io.holdfast.deploy.web.doors.Installation;
+import io.holdfast.deploy.web.security.Credentials;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The web server of a node: pages, API and the webhook. */
+final class DeskServer implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+  private final DeskAssembly.Assembled desk;
+
+  private DeskServer(ConfigurableApplicationContext context, DeskAssembly.Assembled desk) {
+    this.context = context;
+    this.desk = desk;
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(
+      exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+  @Import(WebConfiguration.class)
+  static class Desk {}
+
+  static DeskServer start(DeskAssembly assembly) {
+    DeskAssembly.Assembled desk = assembly.assemble();
+    Map<String, Object> properties =
+        Map.of(
+            "server.port", assembly.settings().number(Setting.PORT),
+            "server.address", assembly.settings().require(Setting.ADDRESS),
+            "spring.threads.virtual.enabled", "true",
+            "spring.main.banner-mode", "off",
+            "spring.main.log-startup-info", "false",
+            "server.shutdown", "immediate",
+            "spring.jmx.enabled", "false");
+    var context =
+        new SpringApplicationBuilder(Desk.class)
+            .registerShutdownHook(false)
+            .properties(properties)
+            .initializers(application -> register((GenericApplicationContext) application, assembly, desk))
+            .run();
+    desk.imports().resume();
+    return new DeskServer(context, desk);
+  }
+
+  private static void register(
+      GenericApplicationContext context, DeskAssembly assembly, DeskAssembly.Assembled desk) {
+    context.registerBean(DeskDoors.class, desk::doors);
+    context.registerBean(Installation.class, assembly::installation);
+    context.registerBean(Credentials.class, assembly::credentials);
+    context.registerBean(AuditTrail.class, assembly::auditTrail);
+    context.registerBean(Clock.class, assembly::clock);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    desk.imports().close();
+    desk.log().close();
+  }
+}

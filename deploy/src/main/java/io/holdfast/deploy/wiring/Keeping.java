@@ -1,0 +1,117 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.projection.LedgerFollower;
+import io.holdfast.archive.segment.KeyringNarrowing;
+import io.holdfast.retention.DailyPlan;
+import io.holdfast.retention.RecordsManagement;
+import io.holdfast.retention.clock.RetentionClock;
+import io.holdfast.retention.control.ControlFold;
+import io.holdfast.retention.control.ControlFollower;
+import io.holdfast.retention.control.ControlWriter;
+import io.holdfast.retention.control.RetentionSettings;
+import io.holdfast.retention.disposal.Enforcer;
+import io.holdfast.retention.disposal.EnforcerParts;
+import io.holdfast.retention.disposal.Survey;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Records management: the fold of the control streams, the enforcer, the clock. */
+final class Keeping implements AutoCloseable {
+  private static final Duration ENFORCER_PAUSE = Duration.ofSeconds(2);
+  private static final LocalTime DAILY = LocalTime.of(3, 30);
+
+  private final PeopleProjection people = new PeopleProjection();
+  private final ControlFold fold;
+  private final ControlFollower followed;
+  private final LedgerFollower follower;
+  private final Survey survey;
+  private final RetentionSettings settings;
+
+  Keeping(OpenArchive archive, Clock clock) {
+    this.settings = settings(archive.rehearsal(), clock);
+    this.fold = new ControlFold(settings, people::addressesOf);
+    this.followed = new ControlFollower(archive.ledger(), fold);
+    this.follower =
+        new LedgerFollower(
+            "control",
+            new ControlStreams(archive.ledger()),
+            List.of(archive.ledger().destroyed(), people, fold),
+            clock);
+    this.survey = new Survey(archive.ledger(), people::addressesOf);
+  }
+
+  private static RetentionSettings settings(boolean rehearsal, Clock clock) {
+    RetentionSettings standard = RetentionSettings.standard(clock);
+    return rehearsal
+        ? new RetentionSettings(
+            clock,
+            standard.ids(),
+            standard.lockFloor(),
+            Duration.ZERO,
+            standard.answerWithin(),
+            true)
+        : standard;
+  }
+
+  PeopleProjection people() {
+    return people;
+  }
+
+  ControlFold fold() {
+    return fold;
+  }
+
+  LedgerFollower follower() {
+    return follower;
+  }
+
+  RetentionSettings settings() {
+    return settings;
+  }
+
+  Enforcer enforcer(OpenArchive archive, Sources sources, Shadow shadow, Clock clock) {
+    var narrowing =
+        new KeyringNarrowing(archive.store(), archive.keyrings(), clock, new SecureRandom());
+    var parts =
+        new EnforcerParts(
+            archive.store(),
+            archive.segments(),
+            narrowing::prepare,
+            shadow::purge,
+            shadow::markDestroyed);
+    return new Enforcer(survey, new ControlWriter(sources.enforcer(), followed, settings), parts);
+  }
+
+  RecordsManagement management(Sources sources, Enforcer enforcer) {
+    return new RecordsManagement(
+        new ControlWriter(sources.desk(), followed, settings),
+        survey,
+        people::addressesOf,
+        enforcer::progress);
+  }
+
+  RetentionClock clock(Sources sources, Enforcer enforcer, DataSource database, ZoneId zone) {
+    var records =
+        new RecordsManagement(
+            new ControlWriter(sources.clock(), followed, settings),
+            survey,
+            people::addressesOf,
+            enforcer::progress);
+    return new RetentionClock(
+        "holdfast", database, new RetentionClock.Times(DAILY, zone), new DailyPlan(records));
+  }
+
+  static Duration enforcerPause() {
+    return ENFORCER_PAUSE;
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}

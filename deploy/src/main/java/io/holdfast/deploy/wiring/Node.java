@@ -1,0 +1,162 @@
+package io.holdfast.deploy.wiring;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.archive.capture.Normalizer;
+import io.holdfast.archive.catalogue.Catalogue;
+import io.holdfast.archive.catalogue.CatalogueSchema;
+import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.seal.Archiver;
+import io.holdfast.archive.seal.SealSettings;
+import io.holdfast.deploy.settings.Setting;
+import io.holdfast.deploy.settings.Settings;
+import io.holdfast.deploy.web.security.Credentials;
+import io.holdfast.ingest.imports.ExportSliceReader;
+import io.holdfast.ingest.whatsapp.CloudNormalizer;
+import io.holdfast.retention.clock.RetentionClock;
+import io.holdfast.retention.disposal.Enforcer;
+import io.holdfast.search.index.SearchEngine;
+import io.holdfast.search.index.SearchIndex;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process of a deployment with all its roles: what is sealed, followed, enforced and served. Closing it
+ * stops everything that it started, in the opposite order.
+ */
+public final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Credentials credentials;
+
+  /**
+   * What a node is started with.
+   *
+   * @param clock the archive's time; a rehearsal may move it
+   * @param folder for what is neither in an engine nor in the store
+   */
+  public record Start(
+      Settings settings, Connections connections, OpenArchive archive, Clock clock, Path folder) {}
+
+  private Node(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  /** Starts everything; when it fails, nothing is left running. */
+  public static Node start(Start start) throws Exception {
+    HikariDataSource database = database(start.connections().database());
+    migrate(database);
+    var credentials =
+        Credentials.open(
+            database,
+            start.folder().resolve("operational.json"),
+            Clock.systemUTC(),
+            new SecureRandom());
+    var node = new Node(credentials);
+    node.started.push(database);
+    try {
+      node.startRoles(start, database);
+      return node;
+    } catch (Exception e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  /** A pool of connections to the catalogue. */
+  static HikariDataSource database(Connections.Database database) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(12);
+    config.setPoolName("catalogue");
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(HikariDataSource database) {
+    CatalogueSchema.migrate(database);
+    Flyway.configure()
+        .dataSource(database)
+        .schemas("operational")
+        .defaultSchema("operational")
+        .table("flyway_quartz_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .locations("classpath:db/quartz")
+        .load()
+        .migrate();
+  }
+
+  private void startRoles(Start start, HikariDataSource database) throws Exception {
+    Clock clock = start.clock();
+    OpenArchive archive = start.archive();
+    var sources = push(new Sources(start.connections().spool(), archive, clock));
+    var keeping = push(new Keeping(archive, clock));
+    keeping.follower().catchUp();
+    var engine = push(new SearchEngine(start.connections().search()));
+    var index = new SearchIndex(engine, keeping.people()::custodians);
+    var shadow = new Shadow(archive.ledger(), new Catalogue(database), index, clock);
+    push(shadow.follower());
+    var watch = new SealingWatch(keeping.follower(), shadow.follower());
+    Archiver archiver = push(archiver(start, sources, keeping, watch));
+    keeping.follower().start();
+    shadow.follower().start();
+    Enforcer enforcer = push(keeping.enforcer(archive, sources, shadow, clock));
+    enforcer.start(Keeping.enforcerPause());
+    RetentionClock retentionClock =
+        push(keeping.clock(sources, enforcer, database, start.settings().zone(Setting.ZONE)));
+    retentionClock.start();
+    var parts = new DeskParts(start, database, sources, keeping, enforcer);
+    var reading = new DeskParts.Reading(shadow, engine, archiver, watch);
+    push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));
+    LOG.info("{} is open", archive);
+  }
+
+  private static Archiver archiver(
+      Start start, Sources sources, Keeping keeping, SealingWatch watch) {
+    OpenArchive archive = start.archive();
+    var identity = new RecordIdentity(archive.keys().identity());
+    Normalizer normalizer =
+        new CaptureNormalizer(
+            DeskParts.signature(start.settings()),
+            new CloudNormalizer(identity),
+            new ExportSliceReader(archive.store(), identity),
+            identity);
+    SealSettings sealing =
+        SealSettings.embedded().withAfter(start.settings().duration(Setting.SEAL_AFTER));
+    return Archiver.start(
+        new Archiver.Source(start.connections().spool(), "node", archive.keys()),
+        new Archiver.Target(archive.store(), archive.ledger(), archive.keyrings()),
+        new Archiver.Rules(sealing, normalizer, keeping.fold(), watch, start.clock()));
+  }
+
+  private <T extends AutoCloseable> T push(T part) {
+    started.push(part);
+    return part;
+  }
+
+  /** Accounts and tokens. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

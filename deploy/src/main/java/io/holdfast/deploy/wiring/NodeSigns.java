@@ -1,0 +1,75 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.catalogue.CatalogueCounts;
+import io.holdfast.deploy.web.doors.StatusDoor.Control;
+import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
+import io.holdfast.search.query.ArchiveSearch;
+import io.holdfast.search.query.Filters;
+import io.holdfast.search.query.Scope;
+import io.holdfast.search.query.SearchAnswer;
+import io.holdfast.search.query.SearchRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the roles of a node say of themselves. */
+record NodeSigns(
+    DeskParts parts,
+    DeskParts.Reading reading,
+    ArchiveSearch search,
+    Supplier<Optional<Instant>> upTo)
+    implements NodeStatusDoor.Signs {
+  private static final int GAPS = 20;
+
+  @Override
+  public CatalogueCounts counts() {
+    return reading.shadow().catalogue().counts();
+  }
+
+  @Override
+  public long bytes() {
+    return JdbcClient.create(parts.database())
+        .sql("select coalesce(sum(bytes), 0) from shadow.segment_state where state <> 'destroyed'")
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public SearchAnswer gaps() {
+    var filters =
+        new Filters(
+            List.of(), List.of("gap"), Optional.empty(), Optional.empty(), Optional.empty());
+    return search.search(new SearchRequest("", filters, GAPS, Optional.empty(), Scope.everything()));
+  }
+
+  @Override
+  public Optional<Instant> oldestUnsealed() {
+    return reading.archiver().oldestUnsealed();
+  }
+
+  @Override
+  public Optional<Instant> searchableUpTo() {
+    return upTo.get();
+  }
+
+  @Override
+  public Map<String, String> broken() {
+    return reading.watch().broken();
+  }
+
+  @Override
+  public List<Control> controls() {
+    var controls = new ArrayList<Control>();
+    Optional<String> trouble = parts.enforcer().trouble();
+    controls.add(
+        new Control(
+            "Holds and locks are enforced in the store",
+            trouble.orElse("Yes"),
+            trouble.isEmpty()));
+    return controls;
+  }
+}

@@ -1,0 +1,82 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.projection.Projection;
+import io.holdfast.archive.projection.SealedCycle;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.ingest.people.Directory;
+import io.holdfast.ingest.people.Person;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Folds the control streams into who is who. Kept in memory; thread-safe. */
+final class PeopleProjection implements Projection {
+  private final Map<StreamId, Long> positions = new HashMap<>();
+  private volatile Directory directory = Directory.empty();
+
+  @Override
+  public String name() {
+    return "people";
+  }
+
+  @Override
+  public synchronized long nextSequence(StreamId stream) {
+    return stream.topic() == Topic.CONTROL
+        ? positions.getOrDefault(stream, 0L)
+        : Long.MAX_VALUE;
+  }
+
+  @Override
+  public synchronized void apply(SealedCycle cycle) {
+    var manifest = cycle.manifest().manifest();
+    if (manifest.sequence() != nextSequence(manifest.stream())) {
+      return;
+    }
+    Directory next = directory;
+    for (SealedRecord sealed : cycle.records()) {
+      if (sealed.record().kind() == RecordKind.CONTROL
+          && sealed.record().content() instanceof Content.Entry(var type, var request)) {
+        next = next.with(new Content.Entry(type, request.path("data")));
+      }
+    }
+    directory = next;
+    positions.put(manifest.stream(), manifest.sequence() + 1);
+  }
+
+  @Override
+  public synchronized void drop() {
+    positions.clear();
+    directory = Directory.empty();
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  /** The employees whose conversation a record is part of. */
+  List<String> custodians(CanonicalRecord record) {
+    return directory.custodians(record);
+  }
+
+  /** What is known to be a person's: addresses and accounts of their id or name. */
+  Set<String> addressesOf(String person) {
+    String wanted = person.strip().toLowerCase(Locale.ROOT);
+    var addresses = new TreeSet<String>();
+    for (Person known : directory.people()) {
+      if (known.id().toLowerCase(Locale.ROOT).equals(wanted)
+          || known.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+        known.assignments().forEach(assignment -> addresses.add(assignment.key()));
+        addresses.add(known.name());
+      }
+    }
+    return addresses;
+  }
+}

@@ -1,0 +1,55 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.deploy.wiring.doors.ControlledDisposalDoor;
+import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
+import io.holdfast.retention.control.Hold;
+import io.holdfast.retention.control.Matter;
+import io.holdfast.retention.control.RecordsState;
+import io.holdfast.retention.hold.HoldCriteria;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What records management knows of single records. */
+record RecordKeepers(Keeping keeping, ControlledDisposalDoor disposals, InstantSource clock)
+    implements LedgerRecordDoor.Keepers {
+  @Override
+  public @Nullable String basis(String retentionClass) {
+    return keeping
+        .fold()
+        .state()
+        .retentionClass(retentionClass)
+        .map(found -> found.name() + ": " + found.basis())
+        .orElse(null);
+  }
+
+  @Override
+  public List<String> matters(CanonicalRecord record) {
+    RecordsState state = keeping.fold().state();
+    Set<String> names = new TreeSet<>();
+    for (Matter matter : state.matters().values()) {
+      for (Hold hold : matter.holds()) {
+        if (hold.protectsAt(clock.instant(), keeping.settings().coolingOff())
+            && criteria(hold).matches(record)) {
+          names.add(matter.name());
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private HoldCriteria criteria(Hold hold) {
+    var addresses = new TreeSet<>(hold.resolved());
+    hold.terms().people().forEach(person -> addresses.addAll(keeping.people().addressesOf(person)));
+    return HoldCriteria.of(hold.terms(), addresses);
+  }
+
+  @Override
+  public JsonNode certificate(String disposal) {
+    return disposals.certificate(disposal);
+  }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.catalogue.Catalogue;
+import io.holdfast.archive.catalogue.CataloguedPlace;
+import io.holdfast.archive.catalogue.Destruction;
+import io.holdfast.archive.catalogue.SegmentKey;
+import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.projection.LedgerFollower;
+import io.holdfast.archive.reading.Ledger;
+import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.search.index.SearchIndex;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The projections of content, and what has to be taken out of them when records go. Thread-safe. */
+final class Shadow {
+  private final Ledger ledger;
+  private final Catalogue catalogue;
+  private final SearchIndex index;
+  private final LedgerFollower follower;
+  private final Clock clock;
+
+  Shadow(Ledger ledger, Catalogue catalogue, SearchIndex index, Clock clock) {
+    this.ledger = ledger;
+    this.catalogue = catalogue;
+    this.index = index;
+    this.clock = clock;
+    this.follower =
+        new LedgerFollower("content", ledger, List.of(catalogue, index), clock);
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  LedgerFollower follower() {
+    return follower;
+  }
+
+  /** Everything that was captured before is searchable. */
+  Optional<Instant> searchableUpTo(Optional<Instant> oldestUnsealed) {
+    return follower
+        .completeUpTo()
+        .map(
+            complete ->
+                oldestUnsealed.filter(oldest -> oldest.isBefore(complete)).orElse(complete));
+  }
+
+  /** Takes records out of the index until nothing is left of them; what lives elsewhere stays. */
+  void purge(Collection<String> recordIds) {
+    var survivors = new ArrayList<SealedRecord>();
+    for (String id : recordIds) {
+      for (CataloguedPlace place : catalogue.places(id)) {
+        Integrity.unchecked(() -> ledger.record(place.place())).ifPresent(survivors::add);
+      }
+    }
+    index.purge(recordIds, survivors);
+  }
+
+  /** Takes note of records that are gone. */
+  void markDestroyed(String disposal, String segment, Collection<String> recordIds) {
+    catalogue.markDestroyed(
+        new Destruction(key(segment), List.copyOf(recordIds), disposal, clock.instant()));
+  }
+
+  /** Names of segments say where they stand: {@code segments/STREAM/SEQUENCE-ATTEMPT-INDEX}. */
+  private static SegmentKey key(String segment) {
+    String[] parts = segment.split("/");
+    String[] place = parts[2].split("-");
+    return new SegmentKey(
+        StreamId.parse(parts[1]), Long.parseLong(place[0]), Integer.parseInt(place[2]));
+  }
+
+  /** Forgets all projections of content, so that they are made again. */
+  void drop() throws IntegrityException {
+    catalogue.drop();
+    index.drop();
+  }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.deploy.wiring.doors;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Conversation;
+import io.holdfast.deploy.web.doors.Asker;
+import io.holdfast.deploy.web.doors.ConversationDoor;
+import io.holdfast.search.conversation.ConversationPage;
+import io.holdfast.search.conversation.ConversationRequest;
+import io.holdfast.search.conversation.ConversationSummary;
+import io.holdfast.search.conversation.Conversations;
+import io.holdfast.search.conversation.Entry;
+import io.holdfast.search.query.ArchiveSearch;
+import io.holdfast.search.query.Filters;
+import io.holdfast.search.query.Hit;
+import io.holdfast.search.query.Scope;
+import io.holdfast.search.query.SearchRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations from the index. */
+public final class IndexConversationDoor implements ConversationDoor {
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final String CURSOR = "at.";
+  private static final int LARGEST = 200;
+
+  private final Conversations conversations;
+  private final ArchiveSearch search;
+  private final Supplier<Optional<Instant>> searchableUpTo;
+  private final Function<CanonicalRecord, List<String>> matters;
+  private final ZoneId zone;
+
+  /**
+   * A door.
+   *
+   * @param matters names of the matters that hold a record
+   */
+  public IndexConversationDoor(
+      Conversations conversations,
+      ArchiveSearch search,
+      Supplier<Optional<Instant>> searchableUpTo,
+      Function<CanonicalRecord, List<String>> matters,
+      ZoneId zone) {
+    this.conversations = conversations;
+    this.search = search;
+    this.searchableUpTo = searchableUpTo;
+    this.matters = matters;
+    this.zone = zone;
+  }
+
+  @Override
+  public List<Summary> list(Asker asker, int size) {
+    return conversations
+        .list(Scope.everything(), Math.min(size, LARGEST), Optional.empty())
+        .conversations()
+        .stream()
+        .map(IndexConversationDoor::summary)
+        .toList();
+  }
+
+  private static Summary summary(ConversationSummary found) {
+    return new Summary(
+        new Conversation(found.id(), found.type(), found.name().orElse(null)),
+        found.entries(),
+        found.last(),
+        found.custodians());
+  }
+
+  @Override
+  public @Nullable Page page(Asker asker, String id, @Nullable String around, int size) {
+    Optional<String> cursor =
+        Optional.ofNullable(around)
+            .filter(value -> value.startsWith(CURSOR))
+            .map(value -> value.substring(CURSOR.length()));
+    Optional<String> record =
+        cursor.isPresent() ? Optional.empty() : Optional.ofNullable(around).flatMap(a -> record(id, a));
+    return conversations
+        .page(
+            new ConversationRequest(
+                id, record, Math.clamp(size, 1, LARGEST), cursor, Scope.everything()))
+        .map(this::page)
+        .orElse(null);
+  }
+
+  /** A record id as it is; for a day the last record up to its end. */
+  private Optional<String> record(String conversation, String around) {
+    if (!DAY.matcher(around).matches()) {
+      return Optional.of(around);
+    }
+    Instant end = LocalDate.parse(around).plusDays(1).atStartOfDay(zone).toInstant();
+    var filters =
+        new Filters(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.of(end),
+            Optional.of(conversation));
+    return search
+        .search(new SearchRequest("", filters, 1, Optional.empty(), Scope.everything()))
+        .hits()
+        .stream()
+        .map(Hit::record)
+        .map(CanonicalRecord::id)
+        .findFirst();
+  }
+
+  private Page page(ConversationPage found) {
+    List<ConversationDoor.Entry> entries =
+        found.entries().stream().map(IndexConversationDoor::entry).toList();
+    return new Page(
+        new Conversation(found.id(), found.type(), found.name().orElse(null)),
+        found.total(),
+        found.participants().stream()
+            .map(
+                each ->
+                    new Participant(
+                        each.party().name(),
+                        each.party().address(),
+                        Boolean.TRUE.equals(each.party().self())))
+            .toList(),
+        entries,
+        found.before().map(value -> CURSOR + value).orElse(null),
+        found.after().map(value -> CURSOR + value).orElse(null),
+        entries.stream().flatMap(e -> matters.apply(e.record()).stream()).distinct().toList(),
+        searchableUpTo.get().orElse(null));
+  }
+
+  private static ConversationDoor.Entry entry(Entry found) {
+    var changes = new ArrayList<CanonicalRecord>();
+    found.history().edits().forEach(edit -> changes.add(edit.record()));
+    found.history().deletions().forEach(deletion -> changes.add(deletion.record()));
+    changes.sort(
+        Comparator.comparing(
+            change -> Optional.ofNullable(change.sentAt()).orElse(Instant.EPOCH)));
+    return new ConversationDoor.Entry(
+        found.shown().record(),
+        changes,
+        found.history().reactions().stream().map(reaction -> reaction.record()).toList());
+  }
+}

@@ -1,0 +1,153 @@
+package io.holdfast.deploy.wiring.doors;
+
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.catalogue.CatalogueCounts;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.spool.SpoolLog;
+import io.holdfast.deploy.web.doors.StatusDoor;
+import io.holdfast.search.query.BlindSpot;
+import io.holdfast.search.query.Hit;
+import io.holdfast.search.query.SearchAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.Base64;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** How this node's archive is, asked of the engines and the roles. */
+public final class NodeStatusDoor implements StatusDoor {
+  private static final Duration USUAL = Duration.ofSeconds(30);
+
+  private final Signs signs;
+  private final SpoolLog spool;
+  private final InstantSource clock;
+
+  /** What the roles of a node say of themselves. */
+  public interface Signs {
+    /** What the catalogue counts. */
+    CatalogueCounts counts();
+
+    /** Bytes of living segments. */
+    long bytes();
+
+    /** Gaps and blind spots, from the index: the newest gaps as hits. */
+    SearchAnswer gaps();
+
+    /** When the oldest capture that waits was received. */
+    Optional<Instant> oldestUnsealed();
+
+    /** Everything before is searchable. */
+    Optional<Instant> searchableUpTo();
+
+    /** Streams that stopped, and why. */
+    Map<String, String> broken();
+
+    /** Rules that must hold all the time. */
+    List<Control> controls();
+  }
+
+  /** A door. */
+  public NodeStatusDoor(Signs signs, SpoolLog spool, InstantSource clock) {
+    this.signs = signs;
+    this.spool = spool;
+    this.clock = clock;
+  }
+
+  @Override
+  public Report report() {
+    Instant now = clock.instant();
+    CatalogueCounts counts = signs.counts();
+    SearchAnswer gaps = signs.gaps();
+    Map<String, String> broken = signs.broken();
+    Long oldest =
+        signs.oldestUnsealed().map(since -> Duration.between(since, now).toSeconds()).orElse(null);
+    return new Report(
+        now,
+        streams(counts, broken),
+        oldest,
+        signs.searchableUpTo().orElse(null),
+        counts.records(),
+        signs.bytes(),
+        spot(gaps, "attachment-pending"),
+        counts.of(RecordKind.UNRECOGNISED),
+        gaps.hits().stream().flatMap(hit -> gap(hit).stream()).toList(),
+        new Integrity(null, broken.values().stream().findFirst().orElse(null)),
+        signs.controls());
+  }
+
+  private List<Stream> streams(CatalogueCounts counts, Map<String, String> broken) {
+    Map<String, Long> ends = ends();
+    var streams = new ArrayList<Stream>();
+    for (CatalogueCounts.Stream stream : counts.streams()) {
+      String id = stream.stream().toString();
+      long end = ends.getOrDefault(id, stream.offsetTo());
+      streams.add(
+          new Stream(
+              id,
+              stream.stream().topic().topicName(),
+              Math.max(0, end - stream.offsetTo()),
+              null,
+              stream.manifests(),
+              stream.sealedAt(),
+              !broken.containsKey(id)));
+    }
+    return streams;
+  }
+
+  /** Where each stream's log ends in the spool. */
+  private Map<String, Long> ends() {
+    var ends = new java.util.HashMap<String, Long>();
+    for (Topic topic : Topic.values()) {
+      for (SpoolLog.Extent extent : spool.extents(topic)) {
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(extent.at().topicId()));
+        var stream =
+            new io.holdfast.archive.ledger.StreamId(
+                topic, extent.at().partition(), new UUID(bytes.getLong(), bytes.getLong()));
+        ends.put(stream.toString(), extent.end());
+      }
+    }
+    return ends;
+  }
+
+  private static long spot(SearchAnswer answer, String code) {
+    return answer.blindSpots().stream()
+        .filter(spot -> spot.code().equals(code))
+        .mapToLong(BlindSpot::count)
+        .sum();
+  }
+
+  private static Optional<Gap> gap(Hit hit) {
+    CanonicalRecord record = hit.record();
+    if (!(record.content() instanceof Content.Gap gap)) {
+      return Optional.empty();
+    }
+    Instant at = first(gap.from(), record.sentAt(), record.capturedAt());
+    Instant to = first(gap.to(), record.sentAt(), record.capturedAt());
+    return Optional.of(new Gap(at, to, gap.reason()));
+  }
+
+  private static Instant first(@Nullable Instant... times) {
+    for (Instant time : times) {
+      if (time != null) {
+        return time;
+      }
+    }
+    return Instant.EPOCH;
+  }
+
+  @Override
+  public Freshness freshness() {
+    Optional<Instant> upTo = signs.searchableUpTo();
+    boolean behind =
+        upTo.map(time -> time.isBefore(clock.instant().minus(USUAL))).orElse(true);
+    return new Freshness(upTo.orElse(null), behind);
+  }
+}

@@ -1,0 +1,121 @@
+package io.holdfast.deploy.wiring.doors;
+
+import io.holdfast.deploy.web.doors.Asker;
+import io.holdfast.deploy.web.doors.ImportDoor;
+import io.holdfast.ingest.export.ExportPreview;
+import io.holdfast.ingest.imports.ExportArchiving;
+import io.holdfast.ingest.imports.ImportDesk;
+import io.holdfast.ingest.imports.ImportJob;
+import io.holdfast.ingest.imports.ImportJob.Wanted;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Imports of exported chats. */
+public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
+  private static final Duration STAGED = Duration.ofDays(7);
+
+  @Override
+  public String receive(
+      Asker asker, String fileName, InputStream file, Supplier<Options> options) {
+    return desk.receive(
+        asker.person(),
+        fileName,
+        file,
+        () -> {
+          Options given = options.get();
+          return new Wanted(given.zone(), given.dateOrder(), given.owner());
+        });
+  }
+
+  @Override
+  public List<Status> list() {
+    return desk.all().stream().map(StagedImportDoor::status).toList();
+  }
+
+  @Override
+  public @Nullable Status find(String id) {
+    return desk.find(id).map(StagedImportDoor::status).orElse(null);
+  }
+
+  @Override
+  public List<Reading> preview(String id) {
+    return desk.readings(id).stream().map(StagedImportDoor::reading).toList();
+  }
+
+  private static Reading reading(ExportArchiving.Reading found) {
+    String evidence =
+        found.likely()
+            ? "Fits the dates of this file and the language of its phone best."
+            : "No date of this file contradicts it.";
+    return new Reading(
+        found.dateOrder(),
+        evidence,
+        found.likely(),
+        found.lines().stream()
+            .map(line -> new Line(line.sentAtLocal(), line.sender(), line.text()))
+            .toList());
+  }
+
+  @Override
+  public Status decide(Asker asker, String id, Decision decision) {
+    return status(
+        desk.decide(
+            id, new Wanted(decision.zone(), decision.dateOrder(), decision.owner())));
+  }
+
+  private static Status status(ImportJob job) {
+    boolean asks = job.state() == ImportJob.State.NEEDS_DECISION;
+    ExportPreview preview = job.preview();
+    Long size = job.size();
+    return new Status(
+        job.id(),
+        job.fileName(),
+        job.state().code(),
+        job.startedAt(),
+        size == null ? 0 : size,
+        job.wanted().owner(),
+        job.wanted().zone(),
+        preview == null ? job.wanted().dateOrder() : preview.dateOrder().order(),
+        asks ? question(preview) : null,
+        counts(job),
+        preview == null ? Map.of() : preview.warnings(),
+        asks ? job.startedAt().plus(STAGED) : null,
+        job.failure());
+  }
+
+  private static String question(@Nullable ExportPreview preview) {
+    String first = preview == null ? null : preview.first();
+    return "The dates of this file can be read two ways, day first or month first. The first one is read as "
+        + (first == null ? "unknown" : first.replace('T', ' '))
+        + ". Say which is right; nothing is archived before.";
+  }
+
+  private static Map<String, Long> counts(ImportJob job) {
+    var counts = new LinkedHashMap<String, Long>();
+    ExportPreview preview = job.preview();
+    if (preview != null) {
+      counts.put("records", preview.records());
+      counts.put("messages", preview.messages());
+      counts.put("system", preview.system());
+      counts.put("attachments", preview.attachments().found());
+      counts.put("missing", preview.attachments().missing() + preview.attachments().omitted());
+      counts.put("unrecognised", preview.unrecognised());
+      counts.put("archived", archived(job, preview));
+    }
+    return counts;
+  }
+
+  /** Records that are archived: all when done, else as many as the share of captures handed over. */
+  private static long archived(ImportJob job, ExportPreview preview) {
+    if (job.state() == ImportJob.State.DONE) {
+      return preview.records();
+    }
+    return job.slices() == 0 ? 0 : preview.records() * job.handedOver() / job.slices();
+  }
+
+}
