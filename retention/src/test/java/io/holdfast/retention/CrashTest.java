@@ -26,7 +26,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The enforcer dies between any two steps of narrowing and destruction; the next one ends the same. */
+/**
+ * The enforcer dies between any two steps of narrowing and destruction; the next one ends the same.
+ */
 class CrashTest {
   @TempDir Path folder;
 
@@ -87,8 +89,7 @@ class CrashTest {
         .as("%s: one sealed keyring of the held deliveries, one narrower one", when)
         .hasSize(2);
     assertThat(names(archive, "segments/captures-")).as(when).hasSize(2);
-    var destroyed =
-        after.records().disposals().getFirst().completion().orElseThrow().destroyed();
+    var destroyed = after.records().disposals().getFirst().completion().orElseThrow().destroyed();
     assertThat(destroyed).as(when).isEqualTo(4);
     new Verifier(archive.sealing.reader(archive.store), archive.store, List.of(), line -> {})
         .verify(List.of());

@@ -80,8 +80,7 @@ class DisposalTest {
             .readTree(
                 archive
                     .store
-                    .read(
-                        certificate.certificate().key(), certificate.certificate().sha256())
+                    .read(certificate.certificate().key(), certificate.certificate().sha256())
                     .toArray());
     assertThat(json.path("destroyed").asLong()).isEqualTo(4);
     assertThat(json.path("plannedBy").asString()).isEqualTo("ruth");
@@ -99,10 +98,7 @@ class DisposalTest {
     archive.clock.forward(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     assertThatThrownBy(
-            () ->
-                running
-                    .records()
-                    .approveDisposal(new Actor("ruth", "administrator"), plan.id()))
+            () -> running.records().approveDisposal(new Actor("ruth", "administrator"), plan.id()))
         .isInstanceOf(ArchiveException.class)
         .hasMessage("You planned this, so someone else must approve it");
     running.enforcer().runOnce();
@@ -134,8 +130,7 @@ class DisposalTest {
     var hold = running.records().placeHold(RUTH, matter.id(), addresses(ANN, BOB));
     running.enforcer().runOnce();
     archive.clock.forward(EIGHT_YEARS);
-    var released =
-        running.records().releaseHold(RUTH, matter.id(), hold.hold().id(), "settled");
+    var released = running.records().releaseHold(RUTH, matter.id(), hold.hold().id(), "settled");
     assertThat(released.state()).isEqualTo(State.COOLING_OFF);
     assertThatThrownBy(() -> running.records().planDisposal(RUTH))
         .hasMessageContaining("Everything that is due is held");

@@ -3,8 +3,8 @@ package io.holdfast.retention;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.Topic;
-import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.reading.Ledger;
+import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.seal.TestSealing;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.archive.segment.Segments;
@@ -50,12 +50,7 @@ public final class TestArchive implements AutoCloseable {
     store = new FileWormStore(folder.resolve("store"), clock);
     settings =
         new RetentionSettings(
-            clock,
-            RetentionSettings.randomIds(),
-            FLOOR,
-            COOLING_OFF,
-            Duration.ofMillis(300),
-            true);
+            clock, RetentionSettings.randomIds(), FLOOR, COOLING_OFF, Duration.ofMillis(300), true);
     fold = new ControlFold(settings, person -> people.getOrDefault(person, Set.of()));
     sealing = new TestSealing(store, folder.resolve("vault.key"), clock, fold);
   }
@@ -86,10 +81,7 @@ public final class TestArchive implements AutoCloseable {
                 (disposal, segment, ids) -> marked.addAll(ids)));
     var records =
         new RecordsManagement(
-            control,
-            survey,
-            person -> people.getOrDefault(person, Set.of()),
-            enforcer::progress);
+            control, survey, person -> people.getOrDefault(person, Set.of()), enforcer::progress);
     return new Running(records, enforcer);
   }
 
@@ -105,8 +97,7 @@ public final class TestArchive implements AutoCloseable {
   /** Event ids of the messages that can still be read, through a fresh reader. */
   public Set<String> readable() throws IntegrityException {
     var ledger = sealing.reader(store);
-    var follower =
-        new ControlFollower(ledger, new ControlFold(settings, person -> Set.of()));
+    var follower = new ControlFollower(ledger, new ControlFold(settings, person -> Set.of()));
     follower.catchUp();
     var events = new TreeSet<String>();
     for (SealedRecord sealed : records(ledger)) {

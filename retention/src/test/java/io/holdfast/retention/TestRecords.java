@@ -27,14 +27,12 @@ public final class TestRecords {
   }
 
   /** A text message between two numbers. */
-  public static CanonicalRecord message(
-      String eventId, Instant sentAt, String from, String to) {
+  public static CanonicalRecord message(String eventId, Instant sentAt, String from, String to) {
     return builder(eventId, sentAt, from, to).build();
   }
 
   /** A text message to go on with. */
-  public static RecordBuilder builder(
-      String eventId, Instant sentAt, String from, String to) {
+  public static RecordBuilder builder(String eventId, Instant sentAt, String from, String to) {
     return new RecordBuilder(
             id(eventId),
             RecordKind.MESSAGE,

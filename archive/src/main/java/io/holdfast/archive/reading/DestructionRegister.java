@@ -53,14 +53,29 @@ public final class DestructionRegister implements Projection {
   }
 
   private void register(Destruction destruction) {
-    bySegment.compute(
-        destruction.segment(),
-        (_, known) -> known instanceof Destruction.SegmentDestroyed ? known : destruction);
-    if (destruction instanceof Destruction.KeyringNarrowed narrowed) {
+    Destruction counts =
+        bySegment.compute(
+            destruction.segment(),
+            (_, known) -> known == null || follows(known, destruction) ? destruction : known);
+    if (counts == destruction && destruction instanceof Destruction.KeyringNarrowed narrowed) {
       goneBlobs
           .computeIfAbsent(narrowed.segment(), _ -> ConcurrentHashMap.newKeySet())
           .addAll(narrowed.blobs());
     }
+  }
+
+  /**
+   * A narrowing that begins with another keyring than the one that counts is a repeated attempt
+   * whose first turn was sealed after all: its new keyring may be gone already, so it must not
+   * count.
+   */
+  private static boolean follows(Destruction known, Destruction next) {
+    return switch (known) {
+      case Destruction.SegmentDestroyed _ -> false;
+      case Destruction.KeyringNarrowed before ->
+          !(next instanceof Destruction.KeyringNarrowed narrowed)
+              || narrowed.before().equals(before.after());
+    };
   }
 
   @Override

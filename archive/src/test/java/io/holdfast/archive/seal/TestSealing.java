@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An archive without a spool: a capture that is appended is sealed before the call returns, in a cycle of
- * its own. The body of a webhook capture is a canonical record, or a list of them. Locks are rounded to
- * seconds.
+ * An archive without a spool: a capture that is appended is sealed before the call returns, in a
+ * cycle of its own. The body of a webhook capture is a canonical record, or a list of them. Locks
+ * are rounded to seconds.
  */
 public final class TestSealing implements CaptureSink {
   private final InstantSource clock;
@@ -82,8 +82,7 @@ public final class TestSealing implements CaptureSink {
 
   /** A reader of this archive through another store, with a register of its own. */
   public Ledger reader(WormStore through) {
-    return new Ledger(
-        through, genesis, keyrings, new Segments(random), new DestructionRegister());
+    return new Ledger(through, genesis, keyrings, new Segments(random), new DestructionRegister());
   }
 
   /** The archive's own reader. */
@@ -121,7 +120,9 @@ public final class TestSealing implements CaptureSink {
                   new SealRequest(
                       stream,
                       head,
-                      head.isEmpty() ? Optional.ofNullable(predecessors.get(topic)) : Optional.empty(),
+                      head.isEmpty()
+                          ? Optional.ofNullable(predecessors.get(topic))
+                          : Optional.empty(),
                       new Manifest.Offsets(from, from + 1, 0),
                       new Manifest.Captures(1, Sha256.of(capture.body())),
                       parts.reader().read(capture, rule, clock.instant()),

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
@@ -18,6 +19,7 @@ import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
+import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.utils.DBConnectionManager;
 
@@ -54,11 +56,13 @@ public final class RetentionClock implements AutoCloseable {
    */
   public RetentionClock(String name, DataSource catalogue, Times times, Runnable dailyWork) {
     this.times = times;
-    String source = SOURCE + "-" + System.identityHashCode(this);
+    String source = SOURCE + "-" + UUID.randomUUID();
     DBConnectionManager.getInstance()
         .addConnectionProvider(source, new CatalogueConnections(catalogue));
     try {
       scheduler = new StdSchedulerFactory(properties(name, source)).getScheduler();
+      // Quartz would hand this very scheduler to the next node of the name in this process
+      SchedulerRepository.getInstance().remove(name);
       scheduler.setJobFactory((bundle, owner) -> new DailyJob(dailyWork));
     } catch (SchedulerException e) {
       throw trouble("cannot be set up", e);

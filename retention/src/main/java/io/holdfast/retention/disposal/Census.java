@@ -3,6 +3,7 @@ package io.holdfast.retention.disposal;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.retention.control.RecordsState;
+import io.holdfast.retention.hold.HoldCriteria;
 import io.holdfast.retention.schedule.RetentionClass;
 import io.holdfast.retention.schedule.Term;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /**
  * Every segment, its living records and what holds them, at one state of the control stream.
  *
+ * @param criteria what each hold asks for now, by the hold's id
  * @param reached fingerprints of what each hold reaches, by the hold's id
  */
 record Census(
@@ -27,6 +29,7 @@ record Census(
     RecordsState state,
     List<SegmentRef> segments,
     Map<String, SegmentFacts> facts,
+    Map<String, HoldCriteria> criteria,
     Map<String, Set<Long>> reached) {
 
   /** Segments of which something is left, nearest lock end first. */

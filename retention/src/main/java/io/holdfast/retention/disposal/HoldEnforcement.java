@@ -9,6 +9,7 @@ import io.holdfast.archive.store.Protection;
 import io.holdfast.archive.store.WormStore;
 import io.holdfast.retention.control.ControlWriter;
 import io.holdfast.retention.control.RecordsState;
+import io.holdfast.retention.hold.HoldCriteria;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,12 @@ final class HoldEnforcement {
   private final Map<String, Instant> locks = new HashMap<>();
   private final Map<String, HoldProgress> progress = new ConcurrentHashMap<>();
   private Instant believedSince = Instant.MIN;
+  private @Nullable Demand met;
+
+  /**
+   * What a pass has to meet: while it is the same and what was read back is believed, all is well.
+   */
+  private record Demand(long position, int segments, Map<String, HoldCriteria> criteria) {}
 
   HoldEnforcement(Survey survey, ControlWriter control, WormStore store) {
     this.survey = survey;
@@ -64,6 +72,7 @@ final class HoldEnforcement {
     if (believedSince.plus(BELIEVED).isBefore(now) || believedSince.isAfter(now)) {
       heldBits.clear();
       locks.clear();
+      met = null;
       believedSince = now;
     }
   }
@@ -73,6 +82,10 @@ final class HoldEnforcement {
     Instant now = control.settings().clock().instant();
     var holds = state.protectingHolds(now, control.settings().coolingOff());
     var census = survey.look(state, holds);
+    var demand = new Demand(state.position(), census.segments().size(), census.criteria());
+    if (demand.equals(met)) {
+      return true;
+    }
     holds.forEach(hold -> report(census, hold.id(), false, now));
     for (var segment : census.living()) {
       if (!protect(census, segment)) {
@@ -81,6 +94,7 @@ final class HoldEnforcement {
     }
     progress.keySet().retainAll(census.reached().keySet());
     holds.forEach(hold -> report(census, hold.id(), true, now));
+    met = demand;
     return true;
   }
 

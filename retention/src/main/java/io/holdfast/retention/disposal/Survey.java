@@ -100,6 +100,7 @@ public final class Survey {
         state,
         List.copyOf(segments.values()),
         Map.copyOf(facts),
+        Map.copyOf(criteria),
         reached);
   }
 

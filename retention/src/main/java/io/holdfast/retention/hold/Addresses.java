@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * {@code +} and digits (E.164), everything else in Unicode NFKC, lower case, single blanks.
  */
 public final class Addresses {
-  private static final Pattern PHONE = Pattern.compile("(?:\\+|00)?[0-9][0-9 ().\\-/]{5,30}");
+  private static final Pattern PHONE = Pattern.compile("(?:\\+|00)?\\(?[0-9][0-9 ().\\-/]{5,30}");
   private static final int SHORTEST = 7;
   private static final int LONGEST = 15;
 
