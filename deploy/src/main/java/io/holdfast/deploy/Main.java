@@ -1,9 +1,12 @@
 package io.holdfast.deploy;
 
+import io.holdfast.deploy.cli.AccountCommand;
 import io.holdfast.deploy.cli.CommandLines;
-import io.holdfast.deploy.cli.Deployment;
+import io.holdfast.deploy.cli.RebuildCommand;
+import io.holdfast.deploy.cli.RunCommand;
+import io.holdfast.deploy.cli.TokenCommand;
 import io.holdfast.deploy.cli.UpCommand;
-import io.holdfast.deploy.embedded.Endpoints;
+import io.holdfast.deploy.cli.VerifyCommand;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
@@ -20,18 +23,13 @@ public final class Main {
   }
 
   static CommandLine commands(Clock clock) {
-    return CommandLines.of(List.of(new UpCommand(Main::enginesOnly, clock)));
-  }
-
-  /** The engines alone, for whoever wants to look at them. */
-  private static AutoCloseable enginesOnly(Deployment deployment) {
-    Endpoints endpoints = deployment.engines().endpoints();
-    deployment
-        .out()
-        .printf(
-            "Engines are up: Kafka %s, Elasticsearch %s, PostgreSQL %s. Ctrl-C stops them.%n",
-            endpoints.bootstrapServers(), endpoints.searchUrl(), endpoints.jdbcUrl());
-    deployment.out().flush();
-    return () -> {};
+    return CommandLines.of(
+        List.of(
+            new UpCommand(clock),
+            new RunCommand(clock),
+            new CommandLine(new TokenCommand()).addSubcommand(new TokenCommand.Create(clock)),
+            new CommandLine(new AccountCommand()).addSubcommand(new AccountCommand.Create(clock)),
+            new VerifyCommand(clock),
+            new RebuildCommand(clock)));
   }
 }

@@ -2,19 +2,13 @@ package io.holdfast.deploy.cli;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
-import io.holdfast.deploy.embedded.DataFolder;
-import io.holdfast.deploy.embedded.Engine;
-import io.holdfast.deploy.embedded.EngineHost;
-import io.holdfast.deploy.embedded.Ports;
 import io.holdfast.deploy.embedded.Purpose;
 import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
-import io.holdfast.deploy.settings.Sources;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,14 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Everything on this machine: the embedded engines and the application on top of them, until
- * Ctrl-C.
+ * Everything on this machine: the embedded engines and the archive on top of them, until Ctrl-C.
  */
 @Command(
     name = "up",
     description = "Starts everything on this machine; what it keeps survives restarts.")
 public final class UpCommand implements Callable<Integer> {
-  private final Application application;
   private final Clock clock;
 
   @Option(names = "--data", paramLabel = "DIR", description = "Folder in which all is kept.")
@@ -45,43 +37,41 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "Settings, in YAML.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--rehearsal",
+      description = "An archive that is not evidence, so that its clock may be moved.")
+  private boolean rehearsal;
+
+  @Option(
+      names = "--clock-offset",
+      paramLabel = "P10Y",
+      description = "How far a rehearsal's clock runs ahead.")
+  private @Nullable String clockOffset;
+
   @Spec private @Nullable CommandSpec spec;
 
-  /** The command, with what it runs on top of the engines. */
-  public UpCommand(Application application, Clock clock) {
-    this.application = application;
+  /** The command. */
+  public UpCommand(Clock clock) {
     this.clock = clock;
   }
 
   @Override
   public Integer call() throws Exception {
-    Settings settings =
-        Settings.read(new Sources(Optional.ofNullable(config), System.getenv(), options()));
-    Ports.requireFree(settings.require(Setting.ADDRESS), settings.number(Setting.PORT));
-    Shutdown shutdown = new Shutdown();
-    try {
-      run(settings, shutdown);
-      return 0;
-    } finally {
-      shutdown.close();
+    if (clockOffset != null && !rehearsal) {
+      throw new ArchiveException(
+          Category.INVALID,
+          "--clock-offset works only with --rehearsal, in a folder made for it: evidence has one clock.");
     }
-  }
-
-  private void run(Settings settings, Shutdown shutdown) throws Exception {
+    Settings settings = EmbeddedArchive.settings(Optional.ofNullable(config), options());
+    Clock archiveClock = clockOffset == null ? clock : Clocks.ahead(clock, clockOffset);
+    Purpose purpose = rehearsal ? Purpose.REHEARSAL : Purpose.ARCHIVE;
     PrintWriter out = out();
-    DataFolder folder = DataFolder.open(settings.folder(Setting.DATA), Purpose.ARCHIVE, clock);
-    shutdown.add(folder);
-    LogFile.open(folder.logs());
-    out.printf("Data folder: %s%n", folder.root());
-    out.flush();
-    EngineHost engines =
-        EngineHost.start(
-            folder,
-            EnumSet.allOf(Engine.class),
-            new EngineHost.Surroundings(enginesFolder(), new ConsoleProgress(out), clock));
-    shutdown.engines(engines);
-    shutdown.add(application.start(new Deployment(settings, folder, engines, out)));
-    new CountDownLatch(1).await();
+    try (var running =
+        EmbeddedDeployment.start(settings, purpose, new EmbeddedDeployment.Clocks(clock, archiveClock), out)) {
+      running.announce();
+      new CountDownLatch(1).await();
+    }
+    return 0;
   }
 
   private Map<Setting, String> options() {
@@ -93,16 +83,6 @@ public final class UpCommand implements Callable<Integer> {
       options.put(Setting.PORT, port.toString());
     }
     return options;
-  }
-
-  private static Path enginesFolder() {
-    String folder = System.getProperty("holdfast.engines");
-    if (folder == null) {
-      throw new ArchiveException(
-          Category.MISCONFIGURED,
-          "The property holdfast.engines is not set: start through deploy/bin/holdfast.");
-    }
-    return Path.of(folder);
   }
 
   private PrintWriter out() {

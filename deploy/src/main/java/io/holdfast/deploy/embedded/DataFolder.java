@@ -66,6 +66,21 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * What an existing folder was made for, asked without opening it.
+   *
+   * @throws ArchiveException NOT_FOUND when it is no data folder
+   */
+  public static Purpose purposeOf(Path root) {
+    return FolderFormat.read(root)
+        .map(FolderFormat::purpose)
+        .orElseThrow(
+            () ->
+                new ArchiveException(
+                    Category.NOT_FOUND,
+                    "%s is not a Holdfast data folder: name one with --data.".formatted(root)));
+  }
+
   /** The folder itself, absolute. */
   public Path root() {
     return root;

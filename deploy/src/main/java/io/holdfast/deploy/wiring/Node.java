@@ -106,8 +106,9 @@ public final class Node implements AutoCloseable {
     var shadow = new Shadow(archive.ledger(), new Catalogue(database), index, clock);
     push(shadow.follower());
     var watch = new SealingWatch(keeping.follower(), shadow.follower());
-    Archiver archiver = push(archiver(start, sources, keeping, watch));
+    Archiver archiver = push(archiver(start, keeping, watch));
     keeping.follower().start();
+    new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
     shadow.follower().start();
     Enforcer enforcer = push(keeping.enforcer(archive, sources, shadow, clock));
     enforcer.start(Keeping.enforcerPause());
@@ -120,8 +121,7 @@ public final class Node implements AutoCloseable {
     LOG.info("{} is open", archive);
   }
 
-  private static Archiver archiver(
-      Start start, Sources sources, Keeping keeping, SealingWatch watch) {
+  private static Archiver archiver(Start start, Keeping keeping, SealingWatch watch) {
     OpenArchive archive = start.archive();
     var identity = new RecordIdentity(archive.keys().identity());
     Normalizer normalizer =

@@ -33,7 +33,7 @@ record NodeSigns(
   @Override
   public long bytes() {
     return JdbcClient.create(parts.database())
-        .sql("select coalesce(sum(bytes), 0) from shadow.segment_state where state <> 'destroyed'")
+        .sql("select coalesce(sum(bytes), 0) from shadow.segment_now where state <> 'destroyed'")
         .query(Long.class)
         .single();
   }

@@ -8,7 +8,6 @@ import io.holdfast.search.conversation.ConversationPage;
 import io.holdfast.search.conversation.ConversationRequest;
 import io.holdfast.search.conversation.ConversationSummary;
 import io.holdfast.search.conversation.Conversations;
-import io.holdfast.search.conversation.Entry;
 import io.holdfast.search.query.ArchiveSearch;
 import io.holdfast.search.query.Filters;
 import io.holdfast.search.query.Hit;
@@ -113,7 +112,7 @@ public final class IndexConversationDoor implements ConversationDoor {
   }
 
   private Page page(ConversationPage found) {
-    List<ConversationDoor.Entry> entries =
+    List<Entry> entries =
         found.entries().stream().map(IndexConversationDoor::entry).toList();
     return new Page(
         new Conversation(found.id(), found.type(), found.name().orElse(null)),
@@ -133,14 +132,14 @@ public final class IndexConversationDoor implements ConversationDoor {
         searchableUpTo.get().orElse(null));
   }
 
-  private static ConversationDoor.Entry entry(Entry found) {
+  private static Entry entry(io.holdfast.search.conversation.Entry found) {
     var changes = new ArrayList<CanonicalRecord>();
     found.history().edits().forEach(edit -> changes.add(edit.record()));
     found.history().deletions().forEach(deletion -> changes.add(deletion.record()));
     changes.sort(
         Comparator.comparing(
             change -> Optional.ofNullable(change.sentAt()).orElse(Instant.EPOCH)));
-    return new ConversationDoor.Entry(
+    return new Entry(
         found.shown().record(),
         changes,
         found.history().reactions().stream().map(reaction -> reaction.record()).toList());

@@ -1,13 +1,16 @@
 package io.holdfast.deploy.wiring.doors;
 
+import static io.holdfast.search.query.Hit.MARK_BEGIN;
+import static io.holdfast.search.query.Hit.MARK_END;
+
 import io.holdfast.deploy.web.doors.SearchDoor;
 import io.holdfast.search.query.ArchiveSearch;
 import io.holdfast.search.query.FacetCount;
 import io.holdfast.search.query.Filters;
-import io.holdfast.search.query.Hit;
 import io.holdfast.search.query.Scope;
 import io.holdfast.search.query.SearchAnswer;
 import io.holdfast.search.query.SearchRequest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -58,17 +61,17 @@ public final class IndexSearchDoor implements SearchDoor {
             .toList());
   }
 
-  private java.time.Instant endOf(LocalDate day) {
+  private Instant endOf(LocalDate day) {
     return day.plusDays(1).atStartOfDay(zone).toInstant();
   }
 
-  private static SearchDoor.Hit hit(Hit hit) {
+  private static Hit hit(io.holdfast.search.query.Hit hit) {
     List<String> highlights =
         hit.highlights().values().stream()
             .flatMap(List::stream)
             .map(IndexSearchDoor::marked)
             .toList();
-    return new SearchDoor.Hit(hit.record(), highlights, hit.custodians());
+    return new Hit(hit.record(), highlights, hit.custodians());
   }
 
   /** Escapes first, then puts markup in place of the marks: content never becomes HTML. */
@@ -79,8 +82,8 @@ public final class IndexSearchDoor implements SearchDoor {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;")
-        .replace(Hit.MARK_BEGIN, "<mark>")
-        .replace(Hit.MARK_END, "</mark>");
+        .replace(MARK_BEGIN, "<mark>")
+        .replace(MARK_END, "</mark>");
   }
 
   private static Map<String, List<Facet>> facets(SearchAnswer answer) {

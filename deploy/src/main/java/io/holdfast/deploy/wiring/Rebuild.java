@@ -1,0 +1,53 @@
+package io.holdfast.deploy.wiring;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.catalogue.Catalogue;
+import io.holdfast.archive.catalogue.CatalogueSchema;
+import io.holdfast.search.index.SearchEngine;
+import io.holdfast.search.index.SearchIndex;
+import java.time.Clock;
+import java.util.Map;
+
+/** Drops the projections and makes them again from the store and the key vault alone. */
+public final class Rebuild {
+  private Rebuild() {}
+
+  /**
+   * Rebuilds.
+   *
+   * @return cycles that were projected
+   * @throws ArchiveException UNAVAILABLE when a stream could not be projected to its end
+   */
+  public static int run(OpenArchive archive, Connections connections, Clock clock)
+      throws Exception {
+    try (HikariDataSource database = Node.database(connections.database());
+        var engine = new SearchEngine(connections.search());
+        var keeping = new Keeping(archive, clock)) {
+      CatalogueSchema.migrate(database);
+      keeping.follower().catchUp();
+      requireComplete(keeping.follower().troubles());
+      var catalogue = new Catalogue(database);
+      var shadow =
+          new Shadow(
+              archive.ledger(),
+              catalogue,
+              new SearchIndex(engine, keeping.people()::custodians),
+              clock);
+      shadow.drop();
+      catalogue.dropMarks();
+      int cycles = shadow.follower().catchUp();
+      requireComplete(shadow.follower().troubles());
+      new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
+      return cycles;
+    }
+  }
+
+  private static void requireComplete(Map<?, String> troubles) {
+    if (!troubles.isEmpty()) {
+      throw new ArchiveException(
+          Category.UNAVAILABLE, "Not everything could be rebuilt: " + troubles);
+    }
+  }
+}
