@@ -6,6 +6,7 @@ import static io.holdfast.deploy.web.security.Role.RECORDS_OFFICER;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.api.Answers.Listed;
 import io.holdfast.deploy.web.api.Answers.Made;
 import io.holdfast.deploy.web.doors.DeskDoors;
@@ -55,7 +56,8 @@ final class KeepingApi {
 
   @PostMapping("/api/v1/matters")
   @Access(value = To.ROLES, roles = LEGAL)
-  ResponseEntity<Made> open(@AuthenticationPrincipal Person me, @RequestBody NewMatter matter) {
+  ResponseEntity<Made> open(@AuthenticationPrincipal Person me, @RequestBody NewMatter matter)
+      throws IntegrityException {
     String id =
         matters.open(
             me.acting(LEGAL),
@@ -68,7 +70,7 @@ final class KeepingApi {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  Listed<MatterDoor.Matter> list() {
+  Listed<MatterDoor.Matter> list() throws IntegrityException {
     return new Listed<>(matters.list());
   }
 
@@ -76,14 +78,15 @@ final class KeepingApi {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  MatterDoor.Matter find(@PathVariable String id) {
+  MatterDoor.Matter find(@PathVariable String id) throws IntegrityException {
     return Answers.found(matters.find(id), "matter");
   }
 
   @PostMapping("/api/v1/matters/{id}/holds")
   @Access(value = To.ROLES, roles = LEGAL)
   ResponseEntity<Made> hold(
-      @AuthenticationPrincipal Person me, @PathVariable String id, @RequestBody NewHold hold) {
+      @AuthenticationPrincipal Person me, @PathVariable String id, @RequestBody NewHold hold)
+      throws IntegrityException {
     find(id);
     String made = matters.hold(me.acting(LEGAL), id, scope(hold));
     return made("/api/v1/matters/" + id, made);
@@ -96,7 +99,8 @@ final class KeepingApi {
       @AuthenticationPrincipal Person me,
       @PathVariable String id,
       @PathVariable String hold,
-      @RequestParam(required = false) @Nullable String reason) {
+      @RequestParam(required = false) @Nullable String reason)
+      throws IntegrityException {
     if (find(id).holds().stream().noneMatch(known -> known.id().equals(hold))) {
       throw new ArchiveException(Category.NOT_FOUND, "the matter has no hold of this id");
     }

@@ -5,6 +5,7 @@ import static io.holdfast.deploy.web.security.Role.AUDITOR;
 import static io.holdfast.deploy.web.security.Role.LEGAL;
 import static io.holdfast.deploy.web.security.Role.RECORDS_OFFICER;
 
+import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.api.Answers.Listed;
 import io.holdfast.deploy.web.doors.DeskDoors;
 import io.holdfast.deploy.web.doors.DisposalDoor;
@@ -45,19 +46,21 @@ final class RecordsApi {
   @Access(
       value = To.ROLES,
       roles = {ADMINISTRATOR, LEGAL, RECORDS_OFFICER, AUDITOR})
-  JsonNode schedule() {
+  JsonNode schedule() throws IntegrityException {
     return schedule.inForce();
   }
 
   @PutMapping("/api/v1/schedule")
   @Access(value = To.ROLES, roles = RECORDS_OFFICER)
-  JsonNode replace(@AuthenticationPrincipal Person me, @RequestBody JsonNode next) {
+  JsonNode replace(@AuthenticationPrincipal Person me, @RequestBody JsonNode next)
+      throws IntegrityException {
     return schedule.replace(me.acting(RECORDS_OFFICER), next);
   }
 
   @PostMapping("/api/v1/disposals")
   @Access(value = To.ROLES, roles = RECORDS_OFFICER)
-  ResponseEntity<DisposalDoor.Plan> plan(@AuthenticationPrincipal Person me) {
+  ResponseEntity<DisposalDoor.Plan> plan(@AuthenticationPrincipal Person me)
+      throws IntegrityException {
     DisposalDoor.Plan plan = disposals.plan(me.acting(RECORDS_OFFICER));
     return ResponseEntity.created(URI.create("/api/v1/disposals/" + plan.id())).body(plan);
   }
@@ -66,7 +69,7 @@ final class RecordsApi {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  Listed<DisposalDoor.Plan> list() {
+  Listed<DisposalDoor.Plan> list() throws IntegrityException {
     return new Listed<>(disposals.list());
   }
 
@@ -74,7 +77,7 @@ final class RecordsApi {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  DisposalDoor.Plan find(@PathVariable String id) {
+  DisposalDoor.Plan find(@PathVariable String id) throws IntegrityException {
     return Answers.found(disposals.find(id), "disposal");
   }
 
@@ -83,7 +86,8 @@ final class RecordsApi {
   DisposalDoor.Plan approve(
       @AuthenticationPrincipal Person me,
       @PathVariable String id,
-      @RequestBody(required = false) @Nullable Approval approval) {
+      @RequestBody(required = false) @Nullable Approval approval)
+      throws IntegrityException {
     find(id);
     String reason = approval == null ? null : approval.reason();
     return disposals.approve(

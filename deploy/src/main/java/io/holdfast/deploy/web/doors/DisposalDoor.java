@@ -1,21 +1,26 @@
 package io.holdfast.deploy.web.doors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.archive.IntegrityException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Plans, approvals and certificates of disposal. Thread-safe; blocks. */
+/**
+ * Plans, approvals and certificates of disposal. Thread-safe; blocks.
+ *
+ * <p>Throws IntegrityException when the ledger cannot be believed.
+ */
 public interface DisposalDoor {
   /** Counts what is due; destroys nothing. */
-  Plan plan(Asker asker);
+  Plan plan(Asker asker) throws IntegrityException;
 
   /** Plans, newest first. */
-  List<Plan> list();
+  List<Plan> list() throws IntegrityException;
 
   /** One plan; absent when there is none of this id. */
-  @Nullable Plan find(String id);
+  @Nullable Plan find(String id) throws IntegrityException;
 
   /**
    * Approves a plan; the enforcer then checks holds again and destroys.
@@ -23,7 +28,7 @@ public interface DisposalDoor {
    * @throws io.holdfast.archive.ArchiveException REFUSED when the same person planned it and the
    *     class wants two
    */
-  Plan approve(Asker asker, String id, String reason);
+  Plan approve(Asker asker, String id, String reason) throws IntegrityException;
 
   /**
    * A plan and what became of it.

@@ -3,29 +3,34 @@ package io.holdfast.deploy.web.doors;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.IntegrityException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Matters and their holds. Thread-safe; blocks. */
+/**
+ * Matters and their holds. Thread-safe; blocks.
+ *
+ * <p>Throws IntegrityException when the ledger cannot be believed.
+ */
 public interface MatterDoor {
   /** Opens a matter; returns its id. */
-  String open(Asker asker, String name, String reason);
+  String open(Asker asker, String name, String reason) throws IntegrityException;
 
   /** Matters, newest first. */
-  List<Matter> list();
+  List<Matter> list() throws IntegrityException;
 
   /** One matter; absent when there is none of this id. */
-  @Nullable Matter find(String id);
+  @Nullable Matter find(String id) throws IntegrityException;
 
   /** What a hold would hold, counted now. Empty scopes are refused as INVALID. */
-  Preview preview(Scope scope);
+  Preview preview(Scope scope) throws IntegrityException;
 
   /** Places a hold; returns its id once its control record is sealed. */
-  String hold(Asker asker, String matter, Scope scope);
+  String hold(Asker asker, String matter, Scope scope) throws IntegrityException;
 
   /** Releases a hold, or asks for its release where a second person must agree. */
-  void release(Asker asker, String matter, String hold, String reason);
+  void release(Asker asker, String matter, String hold, String reason) throws IntegrityException;
 
   /**
    * What a hold names; AND between members, OR within one.

@@ -6,6 +6,7 @@ import static io.holdfast.deploy.web.security.Role.RECORDS_OFFICER;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.doors.DeskDoors;
 import io.holdfast.deploy.web.doors.DisposalDoor;
 import io.holdfast.deploy.web.page.Pages.Exchange;
@@ -38,7 +39,8 @@ final class DisposalPages {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  void list(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, IntegrityException {
     pages.show(
         new Exchange(request, response),
         "disposals",
@@ -48,7 +50,8 @@ final class DisposalPages {
 
   @PostMapping("/disposals")
   @Access(value = To.ROLES, roles = RECORDS_OFFICER)
-  void plan(@AuthenticationPrincipal Person me, HttpServletResponse response) throws IOException {
+  void plan(@AuthenticationPrincipal Person me, HttpServletResponse response)
+      throws IOException, IntegrityException {
     response.sendRedirect("/disposals/" + disposals.plan(me.acting(RECORDS_OFFICER)).id());
   }
 
@@ -61,7 +64,7 @@ final class DisposalPages {
       @PathVariable String id,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     pages.show(
         new Exchange(request, response),
         "disposals",
@@ -78,7 +81,7 @@ final class DisposalPages {
       @RequestParam(defaultValue = "") String reason,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     DisposalDoor.Plan plan = find(id);
     String typed = count.replaceAll("[^0-9]", "");
     if (!typed.equals(Long.toString(plan.records())) || reason.isBlank()) {
@@ -99,7 +102,8 @@ final class DisposalPages {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  void certificate(@PathVariable String id, HttpServletResponse response) throws IOException {
+  void certificate(@PathVariable String id, HttpServletResponse response)
+      throws IOException, IntegrityException {
     var certificate = find(id).certificate();
     if (certificate == null) {
       throw new ArchiveException(
@@ -110,7 +114,7 @@ final class DisposalPages {
     response.getOutputStream().write(certificate.toPrettyString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private DisposalDoor.Plan find(String id) {
+  private DisposalDoor.Plan find(String id) throws IntegrityException {
     DisposalDoor.Plan plan = disposals.find(id);
     if (plan == null) {
       throw new ArchiveException(Category.NOT_FOUND, "there is no disposal of this id");

@@ -6,6 +6,7 @@ import static io.holdfast.deploy.web.security.Role.RECORDS_OFFICER;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.doors.DeskDoors;
 import io.holdfast.deploy.web.doors.MatterDoor;
 import io.holdfast.deploy.web.page.Pages.Exchange;
@@ -38,7 +39,8 @@ final class MatterPages {
   @Access(
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
-  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  void list(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, IntegrityException {
     pages.show(
         new Exchange(request, response), "matters", "matters", new MatterList(matters.list()));
   }
@@ -50,7 +52,7 @@ final class MatterPages {
       @RequestParam String name,
       @RequestParam String reason,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     String id =
         matters.open(
             me.acting(LEGAL),
@@ -64,7 +66,7 @@ final class MatterPages {
       value = To.ROLES,
       roles = {LEGAL, RECORDS_OFFICER, AUDITOR})
   void show(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     pages.show(new Exchange(request, response), "matters", "matter", new MatterPage(find(id)));
   }
 
@@ -75,7 +77,7 @@ final class MatterPages {
       @RequestParam MultiValueMap<String, String> parameters,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     HoldForm form = HoldForm.of(parameters);
     HoldPage page;
     try {
@@ -96,7 +98,7 @@ final class MatterPages {
       @PathVariable String id,
       @RequestParam MultiValueMap<String, String> parameters,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     MatterDoor.Scope scope = HoldForm.of(parameters).scope(pages.place().zone());
     scope.check();
     matters.hold(me.acting(LEGAL), find(id).id(), scope);
@@ -110,7 +112,7 @@ final class MatterPages {
       @PathVariable String hold,
       HttpServletRequest request,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     MatterDoor.Matter matter = find(id);
     pages.show(
         new Exchange(request, response),
@@ -127,13 +129,13 @@ final class MatterPages {
       @PathVariable String hold,
       @RequestParam String reason,
       HttpServletResponse response)
-      throws IOException {
+      throws IOException, IntegrityException {
     find(find(id), hold);
     matters.release(me.acting(LEGAL), id, hold, given(reason, "Say why the hold is released"));
     response.sendRedirect("/matters/" + id);
   }
 
-  private HoldPage preview(MatterDoor.Matter matter, HoldForm form) {
+  private HoldPage preview(MatterDoor.Matter matter, HoldForm form) throws IntegrityException {
     if (form.isBlank()) {
       return new HoldPage(matter, form, null, null);
     }
@@ -142,7 +144,7 @@ final class MatterPages {
     return new HoldPage(matter, form, matters.preview(scope), null);
   }
 
-  private MatterDoor.Matter find(String id) {
+  private MatterDoor.Matter find(String id) throws IntegrityException {
     MatterDoor.Matter matter = matters.find(id);
     if (matter == null) {
       throw new ArchiveException(Category.NOT_FOUND, "there is no matter of this id");
