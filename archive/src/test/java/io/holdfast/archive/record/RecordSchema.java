@@ -82,8 +82,7 @@ public final class RecordSchema {
         ((ObjectNode) definition).put("unevaluatedProperties", false);
       }
     }
-    ObjectNode replyTo =
-        (ObjectNode) schema.at("/$defs/context/properties/replyTo");
+    ObjectNode replyTo = (ObjectNode) schema.at("/$defs/context/properties/replyTo");
     replyTo.put("unevaluatedProperties", false);
     return schema;
   }

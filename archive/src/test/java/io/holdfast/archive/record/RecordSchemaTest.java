@@ -135,8 +135,7 @@ class RecordSchemaTest {
     if (parent instanceof ObjectNode object) {
       object.set(member, json(value));
     } else {
-      ((tools.jackson.databind.node.ArrayNode) parent)
-          .set(Integer.parseInt(member), json(value));
+      ((tools.jackson.databind.node.ArrayNode) parent).set(Integer.parseInt(member), json(value));
     }
     assertThat(SCHEMA.validate(tree)).isNotEmpty();
   }
