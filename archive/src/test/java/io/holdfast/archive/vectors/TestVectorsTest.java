@@ -199,7 +199,8 @@ class TestVectorsTest {
   }
 
   private static byte[] hex(String file) throws IOException {
-    return HexFormat.of().parseHex(Files.readString(VECTORS.resolve(file)).strip());
+    String text = Files.readString(VECTORS.resolve(file)).strip();
+    return HexFormat.of().parseHex(text.substring(text.indexOf(" ") + 1));
   }
 
   private static JsonNode json(String file) throws IOException {
