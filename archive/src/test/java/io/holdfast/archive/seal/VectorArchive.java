@@ -114,7 +114,8 @@ public final class VectorArchive implements AutoCloseable {
   private void write() throws IntegrityException {
     Ruling six = new Ruling("communications", Duration.ofDays(6 * 365), false);
     Ruling brief = new Ruling("delivery-evidence", Duration.ofDays(90), false);
-    Ruling erasable = new Ruling("marketing", Duration.ofDays(36), true);
+    Ruling erasable = new Ruling("marketing", Duration.ofDays(6 * 365), true);
+    Ruling ending = new Ruling("ending", Duration.ofDays(36), false);
     Ruling passing = new Ruling("passing", Duration.ofDays(36), false);
     seal(CONTROL, control("matter-opened", "{\"matter\":\"m1\",\"name\":\"Example\"}"));
     seal(
@@ -122,13 +123,14 @@ public final class VectorArchive implements AutoCloseable {
         message("wamid.A", "The first message", six),
         withBlob("wamid.B", "small.txt", 12, six),
         withBlob("wamid.C", "two-chunks.bin", 70_000, six),
-        delivery(brief));
+        delivery(brief),
+        message("wamid.I", "may be erased early", erasable));
     SegmentEntry later =
         seal(
                 CAPTURES,
-                message("wamid.D", "stays", erasable),
-                withBlob("wamid.E", "goes.txt", 65_536, erasable),
-                message("wamid.F", "goes too", erasable),
+                message("wamid.D", "stays", ending),
+                withBlob("wamid.E", "goes.txt", 65_536, ending),
+                message("wamid.F", "goes too", ending),
                 message("wamid.G", "goes with its segment", passing))
             .manifest()
             .segments()

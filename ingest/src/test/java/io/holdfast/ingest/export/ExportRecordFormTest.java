@@ -17,8 +17,8 @@ class ExportRecordFormTest {
   void androidRecordsHaveThePublishedForm() {
     check(
         Exports.lines(
-            "31/01/2024, 21:00 - Messages and calls are end-to-end encrypted. No one outside of this"
-                + " chat, not even WhatsApp, can read or listen to them.",
+            "31/01/2024, 21:00 - Messages and calls are end-to-end encrypted. No one outside of"
+                + " this chat, not even WhatsApp, can read or listen to them.",
             "31/01/2024, 21:01 - Ana: one",
             "and two",
             "31/01/2024, 21:02 - Ben: <Media omitted>",
@@ -40,8 +40,10 @@ class ExportRecordFormTest {
   @Test
   void iosRecordsHaveThePublishedForm() {
     check(
-        "[31.01.24, 21:00:00] Gruppe: \u200eNachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.\r\n"
-            + "[31.01.24, 21:01:02] Ana: eins\r\nzwei\r\n"
+        "[31.01.24, 21:00:00] Gruppe: \u200eNachrichten und Anrufe sind"
+            + " Ende-zu-Ende-verschlüsselt.\r\n"
+            + "[31.01.24, 21:01:02] Ana: eins\r\n"
+            + "zwei\r\n"
             + "\u200e[31.01.24, 21:02:02] Ben: \u200e<Anhang: 00000002-PHOTO-2024-01-31.jpg>\r\n"
             + "[31.01.24, 21:03:02] Ben: \u200eBild weggelassen\r\n"
             + "[31.01.24, 21:04:02] Ben: \u200eDiese Nachricht wurde gelöscht.\r\n"
