@@ -1,11 +1,12 @@
 package io.holdfast.deploy;
 
 import io.holdfast.deploy.cli.CommandLines;
+import io.holdfast.deploy.cli.Console;
 import io.holdfast.deploy.cli.Deployment;
 import io.holdfast.deploy.cli.UpCommand;
 import io.holdfast.deploy.embedded.Endpoints;
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayList;
 import picocli.CommandLine;
 
 /** Where the program begins. */
@@ -20,7 +21,10 @@ public final class Main {
   }
 
   static CommandLine commands(Clock clock) {
-    return CommandLines.of(List.of(new UpCommand(Main::enginesOnly, clock)));
+    var subcommands = new ArrayList<Object>();
+    subcommands.add(new UpCommand(Main::enginesOnly, clock));
+    subcommands.addAll(CommandLines.withoutEngines(Console.system(), System.getenv()));
+    return CommandLines.of(subcommands);
   }
 
   /** The engines alone, for whoever wants to look at them. */
