@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 
 /**
  * Standard input and output as bytes.
@@ -13,10 +12,12 @@ import java.util.Objects;
  */
 public record Console(InputStream in, OutputStream out, boolean terminal) {
   /** This process's own. Unlike {@code System.out} it tells when nobody reads any more. */
+  @SuppressWarnings("SystemConsoleNull") // from JDK 25 on it is null again without a terminal
   public static Console system() {
+    java.io.Console console = System.console();
     return new Console(
         System.in,
         new FileOutputStream(FileDescriptor.out),
-        Objects.requireNonNull(System.console()).isTerminal());
+        console != null && console.isTerminal());
   }
 }
