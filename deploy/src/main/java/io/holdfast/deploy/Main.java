@@ -2,12 +2,14 @@ package io.holdfast.deploy;
 
 import io.holdfast.deploy.cli.AccountCommand;
 import io.holdfast.deploy.cli.CommandLines;
+import io.holdfast.deploy.cli.Console;
 import io.holdfast.deploy.cli.RebuildCommand;
 import io.holdfast.deploy.cli.RunCommand;
 import io.holdfast.deploy.cli.TokenCommand;
 import io.holdfast.deploy.cli.UpCommand;
 import io.holdfast.deploy.cli.VerifyCommand;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -23,7 +25,10 @@ public final class Main {
   }
 
   static CommandLine commands(Clock clock) {
-    return CommandLines.of(
+    var subcommands =
+        new ArrayList<Object>(
+            CommandLines.withoutEngines(Console.system(), System.getenv()));
+    subcommands.addAll(
         List.of(
             new UpCommand(clock),
             new RunCommand(clock),
@@ -31,5 +36,6 @@ public final class Main {
             new CommandLine(new AccountCommand()).addSubcommand(new AccountCommand.Create(clock)),
             new VerifyCommand(clock),
             new RebuildCommand(clock)));
+    return CommandLines.of(subcommands);
   }
 }

@@ -9,8 +9,14 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** One clear sentence on standard error; exit code 2 for wrong usage, 1 for everything else. */
+/**
+ * One clear sentence on standard error; exit code 2 for wrong usage, 1 for everything else.
+ * Nothing, and 141, when nobody reads the output any more.
+ */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  /** What a shell reports for a process that ends by SIGPIPE. */
+  private static final int READER_GONE = 141;
+
   private final HoldfastCommand root;
 
   Failures(HoldfastCommand root) {
@@ -29,6 +35,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleExecutionException(Exception trouble, CommandLine command, ParseResult parsed) {
+    if (trouble instanceof LineOutput.Closed) {
+      return READER_GONE;
+    }
     PrintWriter err = command.getErr();
     err.printf("holdfast: %s%n", sentence(trouble));
     if (root.verbose()) {

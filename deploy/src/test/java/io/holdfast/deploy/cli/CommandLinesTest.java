@@ -51,11 +51,7 @@ final class CommandLinesTest {
     CommandLine commands =
         CommandLines.of(
             List.of(
-                new UpCommand(
-                    deployment -> {
-                      throw new IllegalStateException("nothing here gets this far");
-                    },
-                    Clock.systemUTC())));
+                new UpCommand(Clock.systemUTC())));
     commands.setErr(new PrintWriter(err, true));
     return commands.execute(arguments);
   }

@@ -123,7 +123,7 @@ public final class IndexConversationDoor implements ConversationDoor {
                     new Participant(
                         each.party().name(),
                         each.party().address(),
-                        Boolean.TRUE.equals(each.party().self())))
+                        Boolean.TRUE.equals(each.party().self()) ? true : null))
             .toList(),
         entries,
         found.before().map(value -> CURSOR + value).orElse(null),
