@@ -2,6 +2,10 @@ package io.holdfast.archive.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.CanonicalRecord.Confidence;
@@ -11,7 +15,9 @@ import io.holdfast.archive.record.CanonicalRecord.Position;
 import io.holdfast.archive.record.CanonicalRecord.ReplyTo;
 import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.CanonicalRecord.Target;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,6 +83,17 @@ class RecordSchemaTest {
     assertThat(SCHEMA.validate(full)).isEmpty();
     assertThat(SCHEMA.validate(bare)).isEmpty();
     assertThat(RecordJson.read(RecordJson.write(full))).isEqualTo(full);
+  }
+
+  @Test
+  void theSchemaIsASchema() throws IOException {
+    var draft = SchemaLocation.of("https://json-schema.org/draft/2020-12/schema");
+    Schema metaSchema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(draft);
+    String text = Files.readString(RecordSchema.docs().resolve("record.schema.json"));
+    assertThat(metaSchema.validate(json(text))).isEmpty();
+    assertThat(metaSchema.validate(json(text.replace("\"required\": [", "\"required\": [7, "))))
+        .isNotEmpty();
   }
 
   @Test
