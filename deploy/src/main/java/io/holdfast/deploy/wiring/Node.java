@@ -52,13 +52,14 @@ public final class Node implements AutoCloseable {
   /** Starts everything; when it fails, nothing is left running. */
   public static Node start(Start start) throws Exception {
     HikariDataSource database = database(start.connections().database());
-    migrate(database);
+    CatalogueSchema.migrate(database);
     var credentials =
         Credentials.open(
             database,
             start.folder().resolve("operational.json"),
             Clock.systemUTC(),
             new SecureRandom());
+    migrateClock(database);
     var node = new Node(credentials);
     node.started.push(database);
     try {
@@ -81,8 +82,8 @@ public final class Node implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(HikariDataSource database) {
-    CatalogueSchema.migrate(database);
+  /** The clock's tables stand beside accounts and tokens, with a history of their own. */
+  private static void migrateClock(HikariDataSource database) {
     Flyway.configure()
         .dataSource(database)
         .schemas("operational")
