@@ -81,7 +81,8 @@ final class ParseCommandTest {
   void aBadFileIsNamedAndTheOthersAreStillRead() throws IOException {
     Path garbage = Files.write(folder.resolve("garbage.zip"), new byte[] {'P', 'K', 3, 4, 9, 9});
     String missing = folder.resolve("missing.txt").toString();
-    assertThat(run.execute("parse", garbage.toString(), missing, folder.toString(), chat.toString()))
+    assertThat(
+            run.execute("parse", garbage.toString(), missing, folder.toString(), chat.toString()))
         .isEqualTo(1);
     assertThat(run.json()).hasSize(3);
     assertThat(run.err().lines()).hasSize(3).noneMatch(line -> line.contains("Exception"));

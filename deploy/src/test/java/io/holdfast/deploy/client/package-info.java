@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.deploy.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.deploy.demo;
+
+import org.jspecify.annotations.NullMarked;
