@@ -71,11 +71,11 @@ class LawsTest {
 
   @Test
   void noPackagesDependOnEachOtherInACircle() {
-    slices().matching("io.holdfast.(archive.**)").should().beFreeOfCycles().check(CLASSES);
-    slices().matching("io.holdfast.(ingest.**)").should().beFreeOfCycles().check(CLASSES);
-    slices().matching("io.holdfast.(search.**)").should().beFreeOfCycles().check(CLASSES);
-    slices().matching("io.holdfast.(retention.**)").should().beFreeOfCycles().check(CLASSES);
-    slices().matching("io.holdfast.(deploy.**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.archive.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.ingest.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.search.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.retention.(**)").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("io.holdfast.deploy.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
