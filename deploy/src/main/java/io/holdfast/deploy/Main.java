@@ -3,6 +3,7 @@ package io.holdfast.deploy;
 import io.holdfast.deploy.cli.AccountCommand;
 import io.holdfast.deploy.cli.CommandLines;
 import io.holdfast.deploy.cli.Console;
+import io.holdfast.deploy.cli.DemoCommand;
 import io.holdfast.deploy.cli.RebuildCommand;
 import io.holdfast.deploy.cli.RunCommand;
 import io.holdfast.deploy.cli.TokenCommand;
@@ -31,6 +32,7 @@ public final class Main {
     subcommands.addAll(
         List.of(
             new UpCommand(clock),
+            new DemoCommand(clock),
             new RunCommand(clock),
             new CommandLine(new TokenCommand()).addSubcommand(new TokenCommand.Create(clock)),
             new CommandLine(new AccountCommand()).addSubcommand(new AccountCommand.Create(clock)),

@@ -54,6 +54,12 @@ public sealed interface Content {
 
   /** Shared contact cards, as the source gave them. */
   record Contacts(List<JsonNode> cards) implements Content {
+    /** A list that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Contacts {
+      cards = cards == null ? List.of() : List.copyOf(cards);
+    }
+
     @Override
     public String type() {
       return "contacts";
@@ -71,6 +77,12 @@ public sealed interface Content {
 
   /** A poll with its choices. */
   record Poll(@Nullable String question, List<String> options) implements Content {
+    /** A list that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Poll {
+      options = options == null ? List.of() : List.copyOf(options);
+    }
+
     @Override
     public String type() {
       return "poll";
@@ -125,6 +137,12 @@ public sealed interface Content {
       @Nullable String name,
       @Nullable String text)
       implements Content {
+    /** A list that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Membership {
+      members = members == null ? List.of() : List.copyOf(members);
+    }
+
     @Override
     public @Nullable String type() {
       return null;

@@ -12,6 +12,7 @@ import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.web.security.Credentials;
 import io.holdfast.ingest.imports.ExportSliceReader;
+import io.holdfast.ingest.people.Person;
 import io.holdfast.ingest.whatsapp.CloudNormalizer;
 import io.holdfast.retention.clock.RetentionClock;
 import io.holdfast.retention.disposal.Enforcer;
@@ -22,7 +23,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ public final class Node implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Credentials credentials;
+  private @Nullable Consumer<Person> peopleWriter;
 
   /**
    * What a node is started with.
@@ -116,6 +120,7 @@ public final class Node implements AutoCloseable {
     RetentionClock retentionClock =
         push(keeping.clock(sources, enforcer, database, start.settings().zone(Setting.ZONE)));
     retentionClock.start();
+    peopleWriter = new PeopleWriter(sources.desk(), clock)::write;
     var parts = new DeskParts(start, database, sources, keeping, enforcer);
     var reading = new DeskParts.Reading(shadow, engine, archiver, watch);
     push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));
@@ -142,6 +147,13 @@ public final class Node implements AutoCloseable {
   private <T extends AutoCloseable> T push(T part) {
     started.push(part);
     return part;
+  }
+
+  /** Seals that a person is, or is now, as given. */
+  public void addPerson(Person person) {
+    if (peopleWriter != null) {
+      peopleWriter.accept(person);
+    }
   }
 
   /** Accounts and tokens. */
