@@ -1,5 +1,6 @@
 package io.holdfast.archive.ledger;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
@@ -35,6 +36,7 @@ import tools.jackson.core.JacksonException;
  * @param recoveryKey X25519, what recovery copies are sealed to
  * @param roleKeys Ed25519, by role
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record Genesis(
     int format,
     String archive,

@@ -1,6 +1,8 @@
 package io.holdfast.archive.ledger;
 
 import io.holdfast.archive.store.ObjectKey;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names of objects in the store.
@@ -16,6 +18,7 @@ public final class LedgerNames {
   /** The archive's first object. */
   public static final ObjectKey GENESIS = new ObjectKey("archive/genesis");
 
+  private static final Pattern MANIFEST = Pattern.compile("ledger/([^/]+)/[0-9]{15}");
   private static final long COUNT_FROM = 999_999_999_999_999L;
 
   private LedgerNames() {}
@@ -41,8 +44,18 @@ public final class LedgerNames {
 
   /** The stream that a manifest's name says. */
   public static StreamId streamOf(ObjectKey manifest) {
-    String rest = manifest.value().substring(LEDGER.length());
-    return StreamId.parse(rest.substring(0, rest.indexOf('/')));
+    return parseStream(manifest)
+        .orElseThrow(() -> new IllegalArgumentException("not a manifest's name: " + manifest));
+  }
+
+  /** The stream that a name says, or nothing when it is no manifest's. */
+  public static Optional<StreamId> parseStream(ObjectKey name) {
+    var form = MANIFEST.matcher(name.value());
+    try {
+      return form.matches() ? Optional.of(StreamId.parse(form.group(1))) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** A segment; the attempt is 32 hex digits. */

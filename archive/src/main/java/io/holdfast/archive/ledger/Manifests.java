@@ -32,13 +32,17 @@ public final class Manifests {
 
   /** The body of a manifest object: what its leaf is over. */
   public static Bytes body(Bytes object) throws IntegrityException {
+    return body("manifest", object);
+  }
+
+  private static Bytes body(String where, Bytes object) throws IntegrityException {
     byte[] all = object.toArray();
     for (int i = 0; i < all.length; i++) {
       if (all[i] == '\n') {
         return Bytes.of(all, 0, i);
       }
     }
-    throw new IntegrityException("a manifest without a checkpoint");
+    throw new IntegrityException(where + ": it has no checkpoint");
   }
 
   /**
@@ -49,10 +53,10 @@ public final class Manifests {
       String archive, StreamId stream, long sequence, Bytes object, VerifyingKey key)
       throws IntegrityException {
     String where = "manifest " + stream + "/" + sequence;
-    Bytes body = body(object);
+    Bytes body = body(where, object);
     String note =
         Bytes.of(object.toArray(), body.length() + 1, object.length() - body.length() - 1).toUtf8();
-    Checkpoint checkpoint = Checkpoints.open(archive, stream, note, key);
+    Checkpoint checkpoint = checkpoint(archive, stream, where, note, key);
     Manifest manifest;
     Frontier tree;
     Sha256 leaf = Merkle.leaf(body);
@@ -73,5 +77,15 @@ public final class Manifests {
           where + ": its checkpoint is not over the tree that includes it");
     }
     return new SealedManifest(manifest, leaf, checkpoint, Sha256.of(object));
+  }
+
+  private static Checkpoint checkpoint(
+      String archive, StreamId stream, String where, String note, VerifyingKey key)
+      throws IntegrityException {
+    try {
+      return Checkpoints.open(archive, stream, note, key);
+    } catch (IntegrityException e) {
+      throw new IntegrityException(where + ": " + e.getMessage(), e);
+    }
   }
 }

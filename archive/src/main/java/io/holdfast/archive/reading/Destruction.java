@@ -5,6 +5,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordJson;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,6 +50,15 @@ public sealed interface Destruction {
    */
   record SegmentDestroyed(String segment, String disposal) implements Destruction {}
 
+  @SuppressWarnings("NullAway") // JSON leaves members out, so the codec hands in null
+  private static boolean isWhole(Destruction destruction) {
+    return switch (destruction) {
+      case KeyringNarrowed narrowed ->
+          narrowed.segment() != null && narrowed.before() != null && narrowed.after() != null;
+      case SegmentDestroyed gone -> gone.segment() != null;
+    };
+  }
+
   /** Control type of {@link KeyringNarrowed}. */
   String NARROWED = "keyring-narrowed";
 
@@ -71,6 +81,8 @@ public sealed interface Destruction {
   /**
    * Reads a control record's content; nothing when it is of another type.
    *
+   * <p>Malformed data is an {@link IllegalArgumentException}: such an entry destroys nothing.
+   *
    * @param content its {@code data} holds the request: type, actor, at, data
    */
   static Optional<Destruction> of(Content.Entry content) {
@@ -82,6 +94,15 @@ public sealed interface Destruction {
   }
 
   private static <T extends Destruction> T read(JsonNode request, Class<T> form) {
-    return RecordJson.mapper().treeToValue(request.path("data"), form);
+    T destruction;
+    try {
+      destruction = RecordJson.mapper().treeToValue(request.path("data"), form);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("a malformed entry about a destruction", e);
+    }
+    if (destruction == null || !isWhole(destruction)) {
+      throw new IllegalArgumentException("an entry about a destruction without all its members");
+    }
+    return destruction;
   }
 }

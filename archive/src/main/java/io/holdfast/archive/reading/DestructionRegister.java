@@ -6,23 +6,30 @@ import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.Projection;
 import io.holdfast.archive.projection.SealedCycle;
+import io.holdfast.archive.reading.Destruction.KeyringNarrowed;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds the control streams into what has been narrowed and destroyed, so that readers know which
  * keyring counts. Kept in memory; thread-safe.
  */
 public final class DestructionRegister implements Projection {
+  private static final Logger LOG = LoggerFactory.getLogger(DestructionRegister.class);
+
   private final Map<StreamId, Long> positions = new ConcurrentHashMap<>();
-  private final Map<String, Destruction> bySegment = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> goneBlobs = new ConcurrentHashMap<>();
+  private final Map<String, Destruction> destroyed = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, KeyringNarrowed>> narrowings = new ConcurrentHashMap<>();
 
   @Override
   public String name() {
@@ -49,58 +56,78 @@ public final class DestructionRegister implements Projection {
         || !(sealed.record().content() instanceof Content.Entry entry)) {
       return;
     }
-    Destruction.of(entry).ifPresent(this::register);
-  }
-
-  private void register(Destruction destruction) {
-    Destruction counts =
-        bySegment.compute(
-            destruction.segment(),
-            (_, known) -> known == null || follows(known, destruction) ? destruction : known);
-    if (counts == destruction && destruction instanceof Destruction.KeyringNarrowed narrowed) {
-      goneBlobs
-          .computeIfAbsent(narrowed.segment(), _ -> ConcurrentHashMap.newKeySet())
-          .addAll(narrowed.blobs());
+    try {
+      Destruction.of(entry).ifPresent(this::register);
+    } catch (IllegalArgumentException e) {
+      // it destroys nothing: what it may have meant counts as before
+      LOG.error(
+          "control record {} at {}: {}", sealed.record().id(), sealed.place(), e.getMessage());
     }
   }
 
-  /**
-   * A narrowing that begins with another keyring than the one that counts is a repeated attempt
-   * whose first turn was sealed after all: its new keyring may be gone already, so it must not
-   * count.
-   */
-  private static boolean follows(Destruction known, Destruction next) {
-    return switch (known) {
-      case Destruction.SegmentDestroyed _ -> false;
-      case Destruction.KeyringNarrowed before ->
-          !(next instanceof Destruction.KeyringNarrowed narrowed)
-              || narrowed.before().equals(before.after());
-    };
+  private void register(Destruction destruction) {
+    switch (destruction) {
+      case Destruction.SegmentDestroyed gone -> destroyed.put(gone.segment(), gone);
+      // the first that replaces a keyring counts: said again, or later by somebody who did not
+      // know, it changes nothing
+      case Destruction.KeyringNarrowed narrowed ->
+          narrowings
+              .computeIfAbsent(narrowed.segment(), _ -> new ConcurrentHashMap<>())
+              .putIfAbsent(narrowed.before().name(), narrowed);
+    }
   }
 
   @Override
   public void drop() {
     positions.clear();
-    bySegment.clear();
-    goneBlobs.clear();
+    destroyed.clear();
+    narrowings.clear();
   }
 
   /** The keyring that counts for a segment now; nothing when the segment is destroyed. */
   public Optional<ObjectEntry> currentKeyring(SegmentEntry entry) {
-    return switch (bySegment.get(entry.segment().name())) {
-      case null -> Optional.of(entry.keyring());
-      case Destruction.KeyringNarrowed narrowed -> Optional.of(narrowed.after());
-      case Destruction.SegmentDestroyed _ -> Optional.empty();
-    };
+    if (destroyed.containsKey(entry.segment().name())) {
+      return Optional.empty();
+    }
+    List<KeyringNarrowed> chain = narrowings(entry);
+    return Optional.of(chain.isEmpty() ? entry.keyring() : chain.getLast().after());
   }
 
-  /** What was last done to a segment. */
-  public Optional<Destruction> of(String segment) {
-    return Optional.ofNullable(bySegment.get(segment));
+  /**
+   * What narrowed a segment's keyring, in order from the one that it was sealed with. The order in
+   * which control streams were read does not matter.
+   */
+  public List<KeyringNarrowed> narrowings(SegmentEntry entry) {
+    Map<String, KeyringNarrowed> known = narrowings.getOrDefault(entry.segment().name(), Map.of());
+    var chain = new ArrayList<KeyringNarrowed>();
+    ObjectEntry current = entry.keyring();
+    while (chain.size() <= known.size()) {
+      KeyringNarrowed next = known.get(current.name());
+      if (next == null || !next.before().equals(current)) {
+        break;
+      }
+      chain.add(next);
+      current = next.after();
+    }
+    return List.copyOf(chain);
+  }
+
+  /** Whether a segment was destroyed whole. */
+  public boolean isDestroyed(String segment) {
+    return destroyed.containsKey(segment);
+  }
+
+  /** Numbers of the records of a segment whose keys were removed. */
+  public Set<Integer> removed(SegmentEntry entry) {
+    var removed = new TreeSet<Integer>();
+    narrowings(entry).forEach(narrowed -> removed.addAll(narrowed.removed()));
+    return removed;
   }
 
   /** Names of blobs of a segment that went when its keyring was narrowed. */
-  public Set<String> goneBlobs(String segment) {
-    return new TreeSet<>(goneBlobs.getOrDefault(segment, Set.of()));
+  public Set<String> goneBlobs(SegmentEntry entry) {
+    var gone = new TreeSet<String>();
+    narrowings(entry).forEach(narrowed -> gone.addAll(narrowed.blobs()));
+    return gone;
   }
 }

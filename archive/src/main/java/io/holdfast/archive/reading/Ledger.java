@@ -29,6 +29,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads what is sealed, and checks it while reading. Thread-safe; blocks. */
@@ -38,6 +39,7 @@ public final class Ledger implements LedgerFollower.CycleSource {
   private final Keyrings keyrings;
   private final Segments segments;
   private final DestructionRegister destroyed;
+  private final Lineage lineage = new Lineage(this);
 
   /** A reader of an archive. */
   public Ledger(
@@ -63,20 +65,28 @@ public final class Ledger implements LedgerFollower.CycleSource {
     return destroyed;
   }
 
-  /** All streams that have a manifest, in the order of their names. */
+  /**
+   * All streams that have a manifest: by name, but a stream that goes on from another comes after
+   * it, so that whoever folds them one after the other keeps their order.
+   */
   @Override
   public List<StreamId> streams() {
+    return lineage.inOrder(names());
+  }
+
+  /** By name. What is no manifest's name is nobody's stream: verification tells of it. */
+  private Set<StreamId> names() {
     var streams = new TreeSet<StreamId>();
     Optional<ObjectKey> after = Optional.empty();
     while (true) {
       List<ObjectKey> page = store.list(LedgerNames.LEDGER, after, 1);
       if (page.isEmpty()) {
-        return List.copyOf(streams);
+        return streams;
       }
-      StreamId stream = LedgerNames.streamOf(page.getFirst());
-      streams.add(stream);
+      Optional<StreamId> stream = LedgerNames.parseStream(page.getFirst());
+      stream.ifPresent(streams::add);
       // a stream's last name is that of sequence 0, so this goes on with the next stream
-      after = Optional.of(LedgerNames.manifest(stream, 0));
+      after = stream.map(id -> LedgerNames.manifest(id, 0)).or(() -> Optional.of(page.getFirst()));
     }
   }
 

@@ -50,6 +50,21 @@ public record Attachment(
     }
   }
 
+  /** The same, when its bytes could not be kept. */
+  public Attachment missing() {
+    return new Attachment(
+        name,
+        mediaType,
+        size,
+        null,
+        declaredSha256,
+        sourceId,
+        State.MISSING,
+        voice,
+        animated,
+        null);
+  }
+
   /** Safe to print: no file name. */
   @Override
   public String toString() {

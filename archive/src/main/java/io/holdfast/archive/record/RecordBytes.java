@@ -47,15 +47,17 @@ public final class RecordBytes {
   public static CanonicalRecord read(byte[] sealed) {
     try {
       var buffer = ByteBuffer.wrap(sealed);
-      byte[] json = new byte[buffer.getInt()];
-      buffer.get(json);
+      Bytes json = take(buffer);
+      if (json == null) {
+        throw malformed(new BufferUnderflowException());
+      }
       Bytes raw = take(buffer);
       Bytes context = take(buffer);
       if (buffer.hasRemaining()) {
         throw malformed(new BufferUnderflowException());
       }
-      return RecordBuilder.from(RecordJson.read(json)).raw(raw, context).build();
-    } catch (BufferUnderflowException | NegativeArraySizeException e) {
+      return RecordBuilder.from(RecordJson.read(json.toArray())).raw(raw, context).build();
+    } catch (BufferUnderflowException e) {
       throw malformed(e);
     }
   }

@@ -55,12 +55,23 @@ public final class RecordJson {
 
   /** Reads a record from its tree; the tree is left as it was. */
   public static CanonicalRecord read(JsonNode tree) {
-    var members = (ObjectNode) tree.deepCopy();
+    if (!(tree.deepCopy() instanceof ObjectNode members)) {
+      throw new ArchiveException(Category.INVALID, "a canonical record is a JSON object");
+    }
     JsonNode content = members.remove("content");
     CanonicalRecord bare = MAPPER.treeToValue(members, CanonicalRecord.class);
+    requireWhole(bare);
     return content == null
         ? bare
         : RecordBuilder.from(bare).content(readContent(bare.kind(), content)).build();
+  }
+
+  @SuppressWarnings("NullAway") // JSON leaves members out, so the codec hands in null
+  private static void requireWhole(CanonicalRecord record) {
+    if (record.id() == null || record.kind() == null || record.source() == null) {
+      throw new ArchiveException(
+          Category.INVALID, "a canonical record has an id, a kind and a source");
+    }
   }
 
   private static @Nullable Content readContent(RecordKind kind, JsonNode content) {

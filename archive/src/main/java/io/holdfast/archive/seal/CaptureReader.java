@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -63,7 +64,7 @@ final class CaptureReader {
             .content(new Content.Unrecognised(reason, (long) sealed.length()))
             .raw(sealed, null)
             .build();
-    return new Pending(record, rule.rule(record, sealedAt), List.of());
+    return Pending.of(record, rule.rule(record, sealedAt));
   }
 
   /** What becomes of captures that were acknowledged and never came. */
@@ -86,27 +87,38 @@ final class CaptureReader {
                     null,
                     "a source sent captures that never came: counters " + missing.counters()))
             .build();
-    return new Pending(record, rule.rule(record, sealedAt), List.of());
+    return Pending.of(record, rule.rule(record, sealedAt));
   }
 
   private List<Pending> delivered(Capture capture, ProtectionRule.Snapshot rule, Instant sealedAt) {
     String delivery = identity.id("delivery", capture.id());
     Map<String, BlobReference> blobs = blobs(capture);
     var pending = new ArrayList<Pending>();
-    for (CanonicalRecord read : normalized(capture)) {
-      CanonicalRecord record = withDelivery(read, delivery);
-      pending.add(new Pending(record, rule.rule(record, sealedAt), blobsOf(record, blobs)));
+    for (Sealable read : normalized(capture, delivery)) {
+      Ruling ruling = rule.rule(read.record(), sealedAt);
+      pending.add(new Pending(read.record(), read.sealed(), ruling, blobsOf(read.record(), blobs)));
     }
     addDelivery(capture, delivery, pending, rule, sealedAt);
     return pending;
   }
 
-  private List<CanonicalRecord> normalized(Capture capture) {
+  /** A record that was read, and its bytes: it is certain that it can be sealed. */
+  private record Sealable(CanonicalRecord record, Bytes sealed) {
+    static Sealable of(CanonicalRecord read, String delivery) {
+      if (read.kind() == RecordKind.CONTROL || read.kind() == RecordKind.AUDIT) {
+        throw new IllegalArgumentException("a source's capture never becomes a " + read.kind());
+      }
+      CanonicalRecord record = withDelivery(read, delivery);
+      return new Sealable(record, Pending.write(record));
+    }
+  }
+
+  private List<Sealable> normalized(Capture capture, String delivery) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         List<CanonicalRecord> records = normalizer.normalize(capture);
         if (records.size() <= Capture.MAX_RECORDS) {
-          return records;
+          return records.stream().map(record -> Sealable.of(record, delivery)).toList();
         }
         LOG.error("{} yields {} records and is sealed unparsed", capture, records.size());
       } catch (ArchiveException e) {
@@ -120,12 +132,13 @@ final class CaptureReader {
       }
     }
     var source = new Source("holdfast", null, capture.account(), null, null, null);
-    return List.of(
+    CanonicalRecord unparsed =
         new RecordBuilder(identity.id("unparsed", capture.id()), RecordKind.UNRECOGNISED, source)
             .capturedAt(capture.receivedAt())
             .content(new Content.Unrecognised("reader-failed", (long) capture.body().length()))
             .raw(capture.body(), null)
-            .build());
+            .build();
+    return List.of(Sealable.of(unparsed, delivery));
   }
 
   private void addDelivery(
@@ -141,14 +154,14 @@ final class CaptureReader {
             .map(Pending::ruling)
             .max(Comparator.comparing(Ruling::dueAt))
             .orElseGet(() -> rule.rule(receipt, sealedAt));
-    records.add(new Pending(receipt, held(longest, held), List.of()));
+    records.add(Pending.of(receipt, held(longest, held)));
     if (capture.type() == CaptureType.WEBHOOK) {
       CanonicalRecord body =
           RecordBuilder.from(
                   delivery(capture, identity.id("delivery-body", capture.id()), "body", null))
               .raw(capture.body(), null)
               .build();
-      records.add(new Pending(body, held(rule.rule(body, sealedAt), held), List.of()));
+      records.add(Pending.of(body, held(rule.rule(body, sealedAt), held)));
     }
   }
 
@@ -186,24 +199,45 @@ final class CaptureReader {
   private Pending entry(
       RecordKind kind, Capture capture, ProtectionRule.Snapshot rule, Instant sealedAt) {
     var source = new Source("holdfast", kind.code(), capture.account(), capture.id(), null, null);
-    var builder =
+    Optional<Content> entry = entry(capture);
+    if (entry.isEmpty()) {
+      return notAnEntry(capture, source, rule, sealedAt);
+    }
+    CanonicalRecord record =
         new RecordBuilder(identity.id(kind.code(), capture.id()), kind, source)
             .sentAt(capture.receivedAt(), "second")
-            .capturedAt(capture.receivedAt());
-    CanonicalRecord record;
+            .capturedAt(capture.receivedAt())
+            .content(entry.get())
+            .build();
+    return Pending.of(record, rule.rule(record, sealedAt));
+  }
+
+  private Pending notAnEntry(
+      Capture capture, Source source, ProtectionRule.Snapshot rule, Instant sealedAt) {
+    LOG.error("{} is no entry and is sealed as it came", capture);
+    CanonicalRecord record =
+        new RecordBuilder(identity.id("unparsed", capture.id()), RecordKind.UNRECOGNISED, source)
+            .capturedAt(capture.receivedAt())
+            .content(new Content.Unrecognised("not-an-entry", (long) capture.body().length()))
+            .raw(capture.body(), null)
+            .build();
+    return Pending.of(record, rule.rule(record, sealedAt));
+  }
+
+  /** An entry is a JSON object with a type, and must be one again when it is read back. */
+  private static Optional<Content> entry(Capture capture) {
     try {
       JsonNode body = RecordJson.mapper().readTree(capture.body().toArray());
-      record = builder.content(new Content.Entry(body.path("type").asString(""), body)).build();
+      String type = body.path("type").isString() ? body.path("type").stringValue() : "";
+      if (type.isEmpty()) {
+        return Optional.empty();
+      }
+      var entry = new Content.Entry(type, body);
+      RecordJson.mapper().writeValueAsBytes(Map.of("content", entry));
+      return Optional.of(entry);
     } catch (JacksonException e) {
-      LOG.error("{} is no JSON and is sealed as it came", capture);
-      record =
-          new RecordBuilder(identity.id(kind.code(), capture.id()), RecordKind.UNRECOGNISED, source)
-              .capturedAt(capture.receivedAt())
-              .content(new Content.Unrecognised("not-json", (long) capture.body().length()))
-              .raw(capture.body(), null)
-              .build();
+      return Optional.empty();
     }
-    return new Pending(record, rule.rule(record, sealedAt), List.of());
   }
 
   private static CanonicalRecord withDelivery(CanonicalRecord record, String delivery) {
@@ -227,9 +261,10 @@ final class CaptureReader {
     try {
       for (JsonNode node : RecordJson.mapper().readTree(capture.body().toArray()).path("blobs")) {
         var blob = RecordJson.mapper().treeToValue(node, BlobReference.class);
+        blob.requireSound();
         blobs.put(blob.name(), blob);
       }
-    } catch (JacksonException e) {
+    } catch (JacksonException | IllegalArgumentException e) {
       LOG.error("{} names blobs in a form that cannot be read", capture);
     }
     return blobs;

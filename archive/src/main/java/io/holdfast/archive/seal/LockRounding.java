@@ -1,5 +1,6 @@
 package io.holdfast.archive.seal;
 
+import io.holdfast.archive.store.Protection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,8 +9,11 @@ import java.time.temporal.ChronoUnit;
 
 /** How far a lock is rounded up, so that few segments hold many records. Times are UTC. */
 public enum LockRounding {
-  /** To the start of the next month; to the start of the next day when it ends within 120 days. */
-  CALENDAR {
+  /**
+   * To the start of the next month; to the start of the next day when it ends within 120 days;
+   * never earlier than 35 days after the seal, so that what is past its term can still be held.
+   */
+  CALENDAR(Duration.ofDays(35)) {
     @Override
     Instant roundUp(Instant time, Instant sealedAt) {
       ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
@@ -25,7 +29,7 @@ public enum LockRounding {
     }
   },
   /** To the next second: for tests and rehearsals whose locks last seconds. */
-  SECOND {
+  SECOND(Duration.ofSeconds(2)) {
     @Override
     Instant roundUp(Instant time, Instant sealedAt) {
       Instant floor = time.truncatedTo(ChronoUnit.SECONDS);
@@ -34,6 +38,19 @@ public enum LockRounding {
   };
 
   private static final Duration SHORT = Duration.ofDays(120);
+
+  private final Duration floor;
+
+  LockRounding(Duration floor) {
+    this.floor = floor;
+  }
+
+  /** The end of a lock: rounded up, after the floor, and never a date that a store refuses. */
+  Instant lockEnd(Instant time, Instant sealedAt) {
+    Instant earliest = sealedAt.plus(floor);
+    Instant wanted = time.isBefore(earliest) ? earliest : time;
+    return wanted.isBefore(Protection.LATEST) ? roundUp(wanted, sealedAt) : Protection.LATEST;
+  }
 
   /** The end of the lock; never before the given time. */
   abstract Instant roundUp(Instant time, Instant sealedAt);

@@ -24,6 +24,9 @@ final class OpenCycle {
   void add(SpooledCapture capture) {
     lock.lock();
     try {
+      if (closed) {
+        return; // whoever reads this stream next reads it again
+      }
       if (captures.isEmpty()) {
         oldestAddedNanos = System.nanoTime();
       }
@@ -116,11 +119,37 @@ final class OpenCycle {
     return oldest;
   }
 
+  /** Ends it; what was added and not taken is let go and read again by whoever comes next. */
   void close() {
     lock.lock();
     try {
       closed = true;
+      Instant first = oldest(captures);
+      oldestInHand = first.isBefore(oldestInHand) ? first : oldestInHand;
+      captures.clear();
+      bytes = 0;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends it for a stream that stopped: it holds no memory any more, and its age goes on. */
+  void abandon() {
+    lock.lock();
+    try {
+      close();
+      inHand = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it was ended. */
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
     } finally {
       lock.unlock();
     }

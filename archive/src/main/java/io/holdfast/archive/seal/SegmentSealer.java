@@ -1,11 +1,16 @@
 package io.holdfast.archive.seal;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.ledger.LedgerNames;
 import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.SegmentEntry.BlobEntry;
+import io.holdfast.archive.record.Attachment;
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordBytes;
 import io.holdfast.archive.segment.BlobReference;
 import io.holdfast.archive.segment.Keyrings;
@@ -23,11 +28,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts the records of a cycle into segments, and writes and protects segments, keyrings and blobs.
  */
 final class SegmentSealer {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentSealer.class);
+
   /** A segment is closed when it has this many bytes. */
   static final int SEGMENT_BYTES = 8 * 1024 * 1024;
 
@@ -72,10 +83,12 @@ final class SegmentSealer {
 
   private Group group(Pending pending, Instant now) {
     var ruling = pending.ruling();
+    Instant retainUntil = rounding.lockEnd(ruling.retainUntil(), now);
+    Instant dueAt = rounding.lockEnd(ruling.dueAt(), now);
     return new Group(
         ruling.retentionClass(),
-        rounding.roundUp(ruling.retainUntil(), now),
-        rounding.roundUp(ruling.dueAt(), now),
+        retainUntil,
+        dueAt.isBefore(retainUntil) ? retainUntil : dueAt,
         ruling.erasable(),
         ruling.held());
   }
@@ -86,16 +99,54 @@ final class SegmentSealer {
   }
 
   private void add(Open open, Group group, Pending pending) {
-    int number = open.builder().add(RecordBytes.write(pending.record()));
-    for (BlobReference blob : pending.blobs()) {
-      ObjectKey name = blob.entry().key();
+    List<BlobReference> kept =
+        pending.blobs().stream().filter(blob -> protect(blob, group)).toList();
+    byte[] sealed =
+        kept.size() == pending.blobs().size()
+            ? pending.sealed().toArray()
+            : RecordBytes.write(withoutMissing(pending, kept));
+    int number = open.builder().add(sealed);
+    for (BlobReference blob : kept) {
+      open.builder().addBlob(number, blob.name(), blob.secretKey());
+      open.blobs().add(new BlobEntry(number, blob.entry()));
+    }
+  }
+
+  /**
+   * Returns whether the blob is there; one that is not must not keep its record from being sealed.
+   */
+  private boolean protect(BlobReference blob, Group group) {
+    ObjectKey name = blob.entry().key();
+    try {
       store.extend(name, group.retainUntil());
       if (group.held()) {
         store.setHold(name, true);
       }
-      open.builder().addBlob(number, blob.name(), blob.secretKey());
-      open.blobs().add(new BlobEntry(number, blob.entry()));
+      return true;
+    } catch (ArchiveException e) {
+      if (e.category() != Category.NOT_FOUND) {
+        throw e;
+      }
+      LOG.error("{} is named by a capture and is not in the store", blob);
+      return false;
     }
+  }
+
+  private static CanonicalRecord withoutMissing(Pending pending, List<BlobReference> kept) {
+    Set<String> there = kept.stream().map(BlobReference::name).collect(Collectors.toSet());
+    Set<String> named =
+        pending.blobs().stream().map(BlobReference::name).collect(Collectors.toSet());
+    var builder = RecordBuilder.from(pending.record()).withoutAttachments();
+    for (Attachment attachment : pending.record().attachments()) {
+      boolean gone =
+          attachment.blob() != null
+              && named.contains(attachment.blob())
+              && !there.contains(attachment.blob());
+      builder.attachment(gone ? attachment.missing() : attachment);
+    }
+    return builder
+        .warning("attachment-missing: its bytes were not in the store when this was sealed")
+        .build();
   }
 
   private SegmentEntry finish(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +33,28 @@ final class StreamArchiver implements Runnable {
   private final ArchiverParts parts;
   private final OpenCycle cycle = new OpenCycle();
   private final CounterLedger counters;
+  private final LongConsumer sealedTo;
   private Optional<SealedManifest> head;
 
+  /** A capture with what its counter says is missing; counted once, however often it is sealed. */
+  private record Counted(SpooledCapture spooled, List<CounterFinding.Missing> missing) {}
+
+  /**
+   * An archiver of one stream.
+   *
+   * @param sealedTo is told the first offset that is not sealed
+   */
   StreamArchiver(
       StreamId stream,
       Optional<SealedManifest> head,
       Optional<StreamId> predecessor,
-      ArchiverParts parts) {
+      ArchiverParts parts,
+      LongConsumer sealedTo) {
     this.stream = stream;
     this.head = head;
     this.predecessor = predecessor;
     this.parts = parts;
+    this.sealedTo = sealedTo;
     this.counters = head.isEmpty() ? CounterLedger.fromStart() : CounterLedger.joining();
   }
 
@@ -60,31 +72,34 @@ final class StreamArchiver implements Runnable {
       while (true) {
         List<SpooledCapture> captures =
             cycle.take(parts.sealAfter(stream.topic()), parts.openBytes());
-        if (captures.isEmpty()) {
+        if (captures.isEmpty() || !sealUntilDone(captures)) {
           return;
         }
-        sealUntilDone(captures);
         cycle.sealed();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IntegrityException e) {
+      cycle.abandon();
       parts.report().broken(stream, e);
       LOG.error("{} stops: the ledger is not what it must be: {}", stream, e.getMessage());
     } catch (RuntimeException e) {
+      cycle.abandon();
       parts.report().broken(stream, e);
       LOG.error("{} stops: sealing failed for good", stream, e);
     }
   }
 
-  private void sealUntilDone(List<SpooledCapture> captures)
+  /** Returns whether all is sealed: not so when the stream was given up meanwhile. */
+  private boolean sealUntilDone(List<SpooledCapture> captures)
       throws InterruptedException, IntegrityException {
     Duration pause = FIRST_PAUSE;
-    List<SpooledCapture> rest = notYetSealed(captures);
+    List<Counted> rest = notYetSealed(captures.stream().map(this::count).toList());
     while (!rest.isEmpty()) {
       try {
         SealResult result = parts.sealer().seal(request(rest));
         head = Optional.of(result.manifest());
+        sealedTo.accept(result.manifest().manifest().offsets().to());
         parts.report().sealed(result.manifest());
         rest = notYetSealed(rest);
         if (result instanceof SealResult.Adopted) {
@@ -97,6 +112,9 @@ final class StreamArchiver implements Runnable {
         if (!e.category().retryable()) {
           throw e;
         }
+        if (cycle.isClosed()) {
+          return false;
+        }
         parts.report().delayed(stream, e);
         LOG.warn("{}: sealing waits {} ms: {}", stream, pause.toMillis(), e.getMessage());
         Thread.sleep(pause);
@@ -106,31 +124,45 @@ final class StreamArchiver implements Runnable {
                 : LONGEST_PAUSE;
       }
     }
+    return true;
   }
 
-  private List<SpooledCapture> notYetSealed(List<SpooledCapture> captures) {
+  private Counted count(SpooledCapture spooled) {
+    if (!(spooled.opening() instanceof Opened opened)) {
+      return new Counted(spooled, List.of());
+    }
+    return new Counted(
+        spooled,
+        counters.note(opened).stream()
+            .filter(CounterFinding.Missing.class::isInstance)
+            .map(CounterFinding.Missing.class::cast)
+            .toList());
+  }
+
+  private List<Counted> notYetSealed(List<Counted> captures) {
     long to = head.map(manifest -> manifest.manifest().offsets().to()).orElse(0L);
-    return captures.stream().filter(capture -> capture.offset() >= to).toList();
+    return captures.stream().filter(capture -> capture.spooled().offset() >= to).toList();
   }
 
-  private SealRequest request(List<SpooledCapture> captures) {
+  private SealRequest request(List<Counted> captures) {
     ProtectionRule.Snapshot rule = parts.rule().current();
     Instant now = parts.clock().instant();
     MessageDigest digest = Sha256.newDigest();
     var records = new ArrayList<Pending>();
-    for (SpooledCapture capture : captures) {
+    for (Counted counted : captures) {
+      SpooledCapture capture = counted.spooled();
       digest.update(
           ByteBuffer.allocate(12)
               .putLong(capture.offset())
               .putInt(capture.sealed().length())
               .flip());
       digest.update(capture.sealed().asByteBuffer());
-      records.addAll(read(capture, rule, now));
+      records.addAll(read(counted, rule, now));
     }
-    SpooledCapture last = captures.getLast();
+    SpooledCapture last = captures.getLast().spooled();
     long from =
         head.map(manifest -> manifest.manifest().offsets().to())
-            .orElse(captures.getFirst().offset());
+            .orElse(captures.getFirst().spooled().offset());
     return new SealRequest(
         stream,
         head,
@@ -142,14 +174,13 @@ final class StreamArchiver implements Runnable {
         rule.controlPosition());
   }
 
-  private List<Pending> read(SpooledCapture spooled, ProtectionRule.Snapshot rule, Instant now) {
+  private List<Pending> read(Counted counted, ProtectionRule.Snapshot rule, Instant now) {
+    SpooledCapture spooled = counted.spooled();
     return switch (spooled.opening()) {
       case Opened opened -> {
         var records = new ArrayList<>(parts.reader().read(opened.capture(), rule, now));
-        for (CounterFinding finding : counters.note(opened)) {
-          if (finding instanceof CounterFinding.Missing missing) {
-            records.add(parts.reader().missing(stream.toString(), missing, rule, now));
-          }
+        for (CounterFinding.Missing missing : counted.missing()) {
+          records.add(parts.reader().missing(stream.toString(), missing, rule, now));
         }
         yield records;
       }

@@ -20,8 +20,10 @@ import io.holdfast.archive.spool.SpooledCapture;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,14 +134,17 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
     try {
       Optional<SealedManifest> head = ledger.head(stream);
       Optional<StreamId> predecessor = head.isPresent() ? Optional.empty() : predecessor(stream);
-      begin(partition, new StreamArchiver(stream, head, predecessor, parts));
+      begin(
+          partition,
+          new StreamArchiver(stream, head, predecessor, parts, to -> reader.sealed(partition, to)));
       return head.map(manifest -> manifest.manifest().offsets())
           .map(offsets -> new SpoolPosition(offsets.to(), offsets.leaderEpoch()))
           .orElse(SpoolPosition.START);
     } catch (IntegrityException e) {
+      // only this stream stops: a partition whose position is not known is not read, others are
+      LOG.error("{} stops: the ledger is not what it must be: {}", stream, e.getMessage());
       parts.report().broken(stream, e);
-      throw new ArchiveException(
-          Category.UNAVAILABLE, stream + " cannot go on: " + e.getMessage(), e);
+      return SpoolPosition.UNKNOWN;
     }
   }
 
@@ -151,15 +156,23 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
   }
 
   private Optional<StreamId> predecessor(StreamId stream) throws IntegrityException {
-    var candidates = new java.util.ArrayList<Manifest>();
+    var candidates = new ArrayList<Manifest>();
+    var succeeded = new HashSet<StreamId>();
     for (StreamId other : ledger.streams()) {
       if (other.topic() == stream.topic()
           && other.partition() == stream.partition()
           && !other.equals(stream)) {
         ledger.head(other).map(SealedManifest::manifest).ifPresent(candidates::add);
+        ledger
+            .manifest(other, 0)
+            .map(first -> first.manifest().predecessor())
+            .ifPresent(succeeded::add);
       }
     }
-    return candidates.stream().max(Comparator.comparing(Manifest::sealedAt)).map(Manifest::stream);
+    return candidates.stream()
+        .filter(head -> !succeeded.contains(head.stream()))
+        .max(Comparator.comparing(Manifest::sealedAt))
+        .map(Manifest::stream);
   }
 
   @Override

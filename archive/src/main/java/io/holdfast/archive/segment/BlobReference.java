@@ -15,6 +15,20 @@ import io.holdfast.archive.ledger.ObjectEntry;
  * @param key 32 bytes
  */
 public record BlobReference(String name, Sha256 sha256, long size, Bytes key) {
+  /**
+   * Refuses a reference that came in a form that cannot name a blob.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  @SuppressWarnings("NullAway") // JSON leaves members out, so the codec hands in null
+  public void requireSound() {
+    if (name == null || sha256 == null || key == null || !name.startsWith("blobs/")) {
+      throw new IllegalArgumentException("this does not name a blob");
+    }
+    entry().key();
+    secretKey();
+  }
+
   /** The object as a manifest names it. */
   public ObjectEntry entry() {
     return new ObjectEntry(name, sha256, size);

@@ -11,6 +11,9 @@ import java.util.Arrays;
 
 /** Begins segments and opens the records of finished ones. Thread-safe. */
 public final class Segments {
+  /** Largest record in bytes of its sealed form. */
+  public static final int MAX_RECORD = RecordCipher.MAX_RECORD;
+
   private final RecordCipher cipher = new RecordCipher();
   private final SecureRandom random;
 

@@ -10,4 +10,7 @@ package io.holdfast.archive.spool;
 public record SpoolPosition(long offset, int leaderEpoch) {
   /** The beginning of a stream of which nothing is sealed yet. */
   public static final SpoolPosition START = new SpoolPosition(0, -1);
+
+  /** The ledger cannot say: the partition is not read, as one that is broken. */
+  public static final SpoolPosition UNKNOWN = new SpoolPosition(-1, -1);
 }

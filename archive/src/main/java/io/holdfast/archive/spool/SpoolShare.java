@@ -100,7 +100,9 @@ final class SpoolShare implements ConsumerRebalanceListener {
       long start = starts.getOrDefault(partition, 0L);
       long end = ends.getOrDefault(partition, 0L);
       fresh.remove(partition);
-      if (position.offset() < start) {
+      if (position.equals(SpoolPosition.UNKNOWN)) {
+        broken.put(partition, at);
+      } else if (position.offset() < start) {
         fault(partition, at, position.offset(), start);
       } else if (position.offset() > end) {
         fault(partition, at, position.offset(), end);

@@ -66,6 +66,14 @@ public interface WormStore extends AutoCloseable {
   /** A stream over the object's bytes, unchecked; the caller closes it. */
   InputStream open(ObjectKey key) throws IOException;
 
+  /**
+   * What is wrong with how an object's protection is kept, in a few words, for whoever verifies;
+   * nothing when the store itself vouches for it. An object with such a fault counts as locked.
+   */
+  default Optional<String> protectionFault(ObjectKey key) {
+    return Optional.empty();
+  }
+
   /** What is stored under a name and what protects it, or nothing. */
   Optional<StoredObject> stat(ObjectKey key);
 

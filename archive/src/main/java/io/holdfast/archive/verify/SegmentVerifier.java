@@ -8,21 +8,19 @@ import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.SegmentEntry.BlobEntry;
-import io.holdfast.archive.reading.Destruction;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.SealedRecord;
-import io.holdfast.archive.store.Protection;
 import io.holdfast.archive.store.StoredObject;
 import io.holdfast.archive.store.WormStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Checks segments, keyrings and blobs: there, unchanged, locked, and every key opens its record.
@@ -30,6 +28,7 @@ import java.util.Set;
 final class SegmentVerifier {
   private final Ledger ledger;
   private final WormStore store;
+  private final LockVerifier locks;
   private final Set<String> named = new HashSet<>();
   private long records;
   private long blobs;
@@ -39,30 +38,26 @@ final class SegmentVerifier {
   SegmentVerifier(Ledger ledger, WormStore store) {
     this.ledger = ledger;
     this.store = store;
+    this.locks = new LockVerifier(store);
   }
 
   List<SealedRecord> verify(SealedManifest manifest, int index) throws IntegrityException {
     SegmentEntry entry = manifest.manifest().segments().get(index);
     name(entry);
-    Optional<Destruction> destruction = ledger.destroyed().of(entry.segment().name());
-    if (destruction.isPresent() && destruction.get() instanceof Destruction.SegmentDestroyed) {
+    if (ledger.destroyed().isDestroyed(entry.segment().name())) {
       destroyed++;
       removed += entry.count();
       return List.of();
     }
-    requireLocked(entry.segment(), entry.retainUntil());
+    locks.require(entry.segment().key(), entry.retainUntil());
     ObjectEntry keyring = ledger.destroyed().currentKeyring(entry).orElse(entry.keyring());
-    named.add(keyring.name());
+    ledger.destroyed().narrowings(entry).forEach(one -> named.add(one.after().name()));
     requireProtected(entry, keyring);
-    List<SealedRecord> opened;
-    try {
-      opened = ledger.records(manifest, index);
-    } catch (ArchiveException e) {
-      throw missing(entry, e);
-    }
-    requireKeys(entry, opened, destruction);
+    List<SealedRecord> opened = open(manifest, index);
+    requireKeys(entry, opened);
+    Set<String> goneBlobs = ledger.destroyed().goneBlobs(entry);
     for (BlobEntry blob : entry.blobs()) {
-      if (!ledger.destroyed().goneBlobs(entry.segment().name()).contains(blob.object().name())) {
+      if (!goneBlobs.contains(blob.object().name())) {
         requireBlob(entry, blob.object());
       }
     }
@@ -76,47 +71,50 @@ final class SegmentVerifier {
     entry.blobs().forEach(blob -> named.add(blob.object().name()));
   }
 
-  private void requireKeys(
-      SegmentEntry entry, List<SealedRecord> opened, Optional<Destruction> destruction)
+  /** The records of a segment that can be read, when nothing of it is missing. */
+  List<SealedRecord> open(SealedManifest manifest, int index) throws IntegrityException {
+    try {
+      return ledger.records(manifest, index);
+    } catch (ArchiveException e) {
+      throw missing(manifest.manifest().segments().get(index), e);
+    }
+  }
+
+  /** Exactly what control records say was removed is missing: no record less, no record more. */
+  private void requireKeys(SegmentEntry entry, List<SealedRecord> opened)
       throws IntegrityException {
-    if (destruction.isEmpty() && opened.size() != entry.count()) {
+    var missing = new TreeSet<Integer>();
+    IntStream.range(0, entry.count()).forEach(missing::add);
+    opened.forEach(record -> missing.remove(record.place().number()));
+    Set<Integer> accounted = ledger.destroyed().removed(entry);
+    removed += missing.size();
+    if (!accounted.equals(missing)) {
+      missing.removeAll(accounted);
       throw new IntegrityException(
           "segment "
               + entry.segment().name()
-              + ": keys of "
-              + (entry.count() - opened.size())
-              + " records are missing and no control record says why");
+              + (missing.isEmpty()
+                  ? ": a control record says that records were removed which still open"
+                  : ": the keys of records "
+                      + missing
+                      + " are missing and no control record says why"));
     }
-    removed += entry.count() - opened.size();
   }
 
   private void requireProtected(SegmentEntry entry, ObjectEntry keyring) throws IntegrityException {
-    // a narrower keyring is made when the lock is over: what it keeps is kept by a hold
-    if (!entry.erasable() && keyring.equals(entry.keyring())) {
-      requireLocked(keyring, entry.retainUntil());
-    }
-  }
-
-  private void requireLocked(ObjectEntry object, Instant until) throws IntegrityException {
-    Protection protection = stat(object).protection();
-    Instant locked = protection.retainUntil().orElse(Instant.MIN);
-    if (locked.isBefore(Protection.until(until).retainUntil().orElse(until))) {
-      throw new IntegrityException(
-          "object " + object.name() + ": locked until " + locked + " and not until " + until);
+    if (!keyring.equals(entry.keyring())) {
+      stat(keyring); // a narrower one is made when the lock is over: a hold keeps what it keeps
+    } else if (!entry.erasable() || !stat(keyring).protection().hold()) {
+      locks.require(keyring.key(), entry.retainUntil());
     }
   }
 
   private StoredObject stat(ObjectEntry object) throws IntegrityException {
-    return store
-        .stat(object.key())
-        .orElseThrow(
-            () ->
-                new IntegrityException(
-                    "object " + object.name() + " is missing and no control record says why"));
+    return locks.stat(object.key());
   }
 
   private void requireBlob(SegmentEntry entry, ObjectEntry blob) throws IntegrityException {
-    requireLocked(blob, entry.retainUntil());
+    locks.require(blob.key(), entry.retainUntil());
     MessageDigest digest = Sha256.newDigest();
     try (InputStream in = new DigestInputStream(store.open(blob.key()), digest)) {
       in.transferTo(java.io.OutputStream.nullOutputStream());

@@ -29,8 +29,14 @@ final class StreamVerifier {
   Optional<SealedManifest> next() throws IntegrityException {
     Optional<SealedManifest> found = ledger.manifest(stream, tree.size());
     if (found.isEmpty()) {
-      requireHead();
-      return Optional.empty();
+      if (!hasGrown()) {
+        return Optional.empty();
+      }
+      found = ledger.manifest(stream, tree.size());
+      if (found.isEmpty()) {
+        throw new IntegrityException(
+            "manifest " + stream + "/" + tree.size() + " is missing: there are later ones");
+      }
     }
     SealedManifest sealed = found.get();
     Manifest manifest = sealed.manifest();
@@ -54,13 +60,14 @@ final class StreamVerifier {
     return found;
   }
 
-  /** The chain must end where the listing begins, or manifests in between are missing. */
-  private void requireHead() throws IntegrityException {
+  /** The chain must end where the listing begins, or it grew while it was read. */
+  private boolean hasGrown() throws IntegrityException {
     long head = ledger.head(stream).map(manifest -> manifest.manifest().sequence()).orElse(-1L);
-    if (head != tree.size() - 1) {
+    if (head < tree.size() - 1) {
       throw new IntegrityException(
-          "manifest " + stream + "/" + tree.size() + " is missing: the stream's head is " + head);
+          "manifest " + stream + "/" + (tree.size() - 1) + " went away: the head is " + head);
     }
+    return head >= tree.size();
   }
 
   /** The leaves that were seen. */

@@ -4,6 +4,9 @@ import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.Checkpoint;
+import io.holdfast.archive.ledger.Genesis;
+import io.holdfast.archive.ledger.LedgerNames;
+import io.holdfast.archive.ledger.Manifest;
 import io.holdfast.archive.ledger.Merkle;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
@@ -13,6 +16,7 @@ import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.archive.store.ObjectKey;
 import io.holdfast.archive.store.WormStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,10 +58,11 @@ public final class Verifier {
    * @throws IntegrityException with the first fault, naming the object
    */
   public VerifyReport verify(List<Checkpoint> earlier) throws IntegrityException {
+    requireGenesis();
     var segments = new SegmentVerifier(ledger, store);
     List<StreamId> streams = new ArrayList<>(ledger.streams());
     streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
-    foldControl(streams);
+    foldControl(streams, segments);
     long manifests = 0;
     long entries = 0;
     for (StreamId stream : streams) {
@@ -68,6 +73,7 @@ public final class Verifier {
           break;
         }
         requirePredecessor(streams, manifest.get());
+        requireLocked(manifest.get().manifest());
         for (int i = 0; i < manifest.get().manifest().segments().size(); i++) {
           segments.verify(manifest.get(), i);
           entries++;
@@ -78,6 +84,7 @@ public final class Verifier {
       progress.accept(stream + ": " + chain.leaves().size() + " manifests are sound");
     }
     requireStreams(streams, earlier);
+    requireNoStrangers();
     return new VerifyReport(
         streams.size(),
         manifests,
@@ -89,8 +96,48 @@ public final class Verifier {
         orphans(segments));
   }
 
+  /** What everything else is checked with must itself be in the store, unchanged and locked. */
+  private void requireGenesis() throws IntegrityException {
+    Genesis genesis =
+        Genesis.find(store)
+            .orElseThrow(
+                () -> new IntegrityException("object " + LedgerNames.GENESIS + " is missing"));
+    if (!genesis.equals(ledger.genesis())) {
+      throw new IntegrityException("object " + LedgerNames.GENESIS + " is that of another archive");
+    }
+    requireLedgerLock(LedgerNames.GENESIS, genesis.foundedAt());
+  }
+
+  private void requireLocked(Manifest manifest) throws IntegrityException {
+    ObjectKey name = LedgerNames.manifest(manifest.stream(), manifest.sequence());
+    requireLedgerLock(name, manifest.sealedAt());
+  }
+
+  private void requireLedgerLock(ObjectKey name, Instant written) throws IntegrityException {
+    Instant until = Genesis.ledgerLock(written).retainUntil().orElse(written);
+    new LockVerifier(store).require(name, until);
+  }
+
+  /** Names in the ledger's folder that are no manifest's. */
+  private void requireNoStrangers() throws IntegrityException {
+    Optional<ObjectKey> after = Optional.empty();
+    while (true) {
+      List<ObjectKey> page = store.list(LedgerNames.LEDGER, after, PAGE);
+      for (ObjectKey name : page) {
+        if (LedgerNames.parseStream(name).isEmpty()) {
+          throw new IntegrityException("object " + name + " is no manifest of this ledger");
+        }
+      }
+      if (page.size() < PAGE) {
+        return;
+      }
+      after = Optional.of(page.getLast());
+    }
+  }
+
   /** Control records say which keyrings count, so they are read before anything is missed. */
-  private void foldControl(List<StreamId> streams) throws IntegrityException {
+  private void foldControl(List<StreamId> streams, SegmentVerifier segments)
+      throws IntegrityException {
     for (StreamId stream : streams) {
       if (stream.topic() != Topic.CONTROL) {
         continue;
@@ -103,7 +150,7 @@ public final class Verifier {
         }
         var records = new ArrayList<SealedRecord>();
         for (int i = 0; i < manifest.get().manifest().segments().size(); i++) {
-          records.addAll(ledger.records(manifest.get(), i));
+          records.addAll(segments.open(manifest.get(), i));
         }
         var cycle = new SealedCycle(manifest.get(), records);
         ledger.destroyed().apply(cycle);

@@ -122,6 +122,11 @@ public final class FailingWormStore implements WormStore {
   }
 
   @Override
+  public Optional<String> protectionFault(ObjectKey key) {
+    return reading().protectionFault(key);
+  }
+
+  @Override
   public Optional<StoredObject> stat(ObjectKey key) {
     return reading().stat(key);
   }

@@ -59,6 +59,11 @@ record LyingWormStore(WormStore honest, Lie lie) implements WormStore {
   }
 
   @Override
+  public Optional<String> protectionFault(ObjectKey key) {
+    return honest.protectionFault(key);
+  }
+
+  @Override
   public Optional<StoredObject> stat(ObjectKey key) {
     UnaryOperator<Protection> told =
         switch (lie) {

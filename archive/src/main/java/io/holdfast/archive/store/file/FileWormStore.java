@@ -199,6 +199,17 @@ public final class FileWormStore implements WormStore {
   }
 
   @Override
+  public Optional<String> protectionFault(ObjectKey key) {
+    try {
+      return objects.isSidecarSound(key)
+          ? Optional.empty()
+          : Optional.of("its lock sidecar " + tree.sidecar(key) + " is missing or damaged");
+    } catch (IOException e) {
+      throw Trouble.at("reading", tree.sidecar(key), e);
+    }
+  }
+
+  @Override
   public Optional<StoredObject> stat(ObjectKey key) {
     return objects.stat(key);
   }

@@ -82,16 +82,24 @@ record ObjectFiles(FileTree tree) {
 
   /** What the sidecar says; without a sound one the longest lock there is. */
   Protection protection(ObjectKey key) throws IOException {
-    Optional<Protection> stated = Optional.empty();
-    try {
-      stated = Sidecar.parse(key, Files.readAllBytes(tree.sidecar(key)));
-    } catch (NoSuchFileException e) {
-      // Falls through to locked.
-    }
+    Optional<Protection> stated = stated(key);
     if (stated.isEmpty() && Files.exists(tree.data(key))) {
       LOG.warn("object {} has no sound lock sidecar and counts as locked", key);
     }
     return stated.orElseGet(() -> Protection.until(Protection.LATEST));
+  }
+
+  /** Whether an object that is there has a sound sidecar. */
+  boolean isSidecarSound(ObjectKey key) throws IOException {
+    return stated(key).isPresent() || !Files.exists(tree.data(key));
+  }
+
+  private Optional<Protection> stated(ObjectKey key) throws IOException {
+    try {
+      return Sidecar.parse(key, Files.readAllBytes(tree.sidecar(key)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   boolean hasBytes(ObjectKey key, Body body) throws IOException {
