@@ -27,8 +27,7 @@ public final class Main {
 
   static CommandLine commands(Clock clock) {
     var subcommands =
-        new ArrayList<Object>(
-            CommandLines.withoutEngines(Console.system(), System.getenv()));
+        new ArrayList<Object>(CommandLines.withoutEngines(Console.system(), System.getenv()));
     subcommands.addAll(
         List.of(
             new UpCommand(clock),

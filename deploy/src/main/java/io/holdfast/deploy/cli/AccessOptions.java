@@ -23,7 +23,8 @@ final class AccessOptions {
       required = true,
       split = ",",
       description =
-          "administrator, reviewer, supervisor, legal, records-officer or auditor; several with commas.")
+          "administrator, reviewer, supervisor, legal, records-officer or auditor; several with"
+              + " commas.")
   private List<String> roles = List.of();
 
   @Option(names = "--data", paramLabel = "DIR", description = "Data folder; default: data.")

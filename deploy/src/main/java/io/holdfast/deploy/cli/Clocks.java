@@ -16,7 +16,8 @@ final class Clocks {
   /**
    * A clock that runs ahead.
    *
-   * @param offset ISO 8601: a period of days, months and years ({@code P10Y}) or a duration ({@code PT5M})
+   * @param offset ISO 8601: a period of days, months and years ({@code P10Y}) or a duration ({@code
+   *     PT5M})
    */
   static Clock ahead(Clock clock, String offset) {
     Instant now = clock.instant();
@@ -29,9 +30,7 @@ final class Clocks {
       return Clock.offset(clock, ahead);
     } catch (DateTimeException e) {
       throw new ArchiveException(
-          Category.INVALID,
-          "--clock-offset is written P10Y, P90D or PT5M, not " + offset + ".",
-          e);
+          Category.INVALID, "--clock-offset is written P10Y, P90D or PT5M, not " + offset + ".", e);
     }
   }
 }

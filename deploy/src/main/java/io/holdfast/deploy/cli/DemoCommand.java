@@ -101,7 +101,10 @@ public final class DemoCommand implements Callable<Integer> {
     return options;
   }
 
-  /** One account for each thing that can be tried; two records officers, because one plans and another approves. */
+  /**
+   * One account for each thing that can be tried; two records officers, because one plans and
+   * another approves.
+   */
   private static Map<String, String> accounts(EmbeddedDeployment running) {
     Map<String, Set<Role>> wanted = new LinkedHashMap<>();
     wanted.put("reviewer", EnumSet.of(Role.REVIEWER));

@@ -38,8 +38,7 @@ final class EmbeddedArchive {
     try {
       store.probe();
       var vault = StoreOpener.vault(settings, true);
-      return OpenArchive.openOrFound(
-          store, vault, root.resolve("recovery.key"), rehearsal, clock);
+      return OpenArchive.openOrFound(store, vault, root.resolve("recovery.key"), rehearsal, clock);
     } catch (Exception e) {
       store.close();
       throw e;

@@ -41,8 +41,7 @@ final class EmbeddedDeployment implements AutoCloseable {
     Ports.requireFree(settings.require(Setting.ADDRESS), settings.number(Setting.PORT));
     Shutdown shutdown = new Shutdown();
     try {
-      DataFolder folder =
-          DataFolder.open(settings.folder(Setting.DATA), purpose, clocks.machine());
+      DataFolder folder = DataFolder.open(settings.folder(Setting.DATA), purpose, clocks.machine());
       shutdown.add(folder);
       LogFile.open(folder.logs());
       out.printf("Data folder: %s%n", folder.root());
@@ -51,7 +50,8 @@ final class EmbeddedDeployment implements AutoCloseable {
           EngineHost.start(
               folder,
               EnumSet.allOf(Engine.class),
-              new EngineHost.Surroundings(enginesFolder(), new ConsoleProgress(out), clocks.machine()));
+              new EngineHost.Surroundings(
+                  enginesFolder(), new ConsoleProgress(out), clocks.machine()));
       shutdown.engines(engines);
       OpenArchive archive = archive(settings, folder, purpose, clocks.archive(), out);
       shutdown.add(archive);
@@ -75,14 +75,14 @@ final class EmbeddedDeployment implements AutoCloseable {
       Settings settings, DataFolder folder, Purpose purpose, Clock clock, PrintWriter out)
       throws Exception {
     OpenArchive.Opened opened =
-        EmbeddedArchive.openOrFound(
-            settings, folder.root(), purpose == Purpose.REHEARSAL, clock);
+        EmbeddedArchive.openOrFound(settings, folder.root(), purpose == Purpose.REHEARSAL, clock);
     opened
         .recoveryKey()
         .ifPresent(
             file ->
                 out.printf(
-                    "A new archive was founded. Move its recovery key %s to a safe place offline.%n",
+                    "A new archive was founded. Move its recovery key %s to a safe place"
+                        + " offline.%n",
                     file));
     return opened.archive();
   }

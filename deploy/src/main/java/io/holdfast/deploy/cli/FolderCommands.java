@@ -26,7 +26,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class FolderCommands {
   private FolderCommands() {}
 
-  /** Works on the accounts of a folder: those of the running deployment, or of a catalogue started for it. */
+  /**
+   * Works on the accounts of a folder: those of the running deployment, or of a catalogue started
+   * for it.
+   */
   static <T> T withCredentials(Path data, Clock clock, Function<Credentials, T> work) {
     Path root = data.toAbsolutePath().normalize();
     try {
@@ -60,8 +63,7 @@ final class FolderCommands {
   }
 
   private static Credentials open(Database database, Path root) {
-    var source =
-        new DriverManagerDataSource(database.url(), database.user(), database.password());
+    var source = new DriverManagerDataSource(database.url(), database.user(), database.password());
     return Credentials.open(
         source, root.resolve("operational.json"), Clock.systemUTC(), new SecureRandom());
   }

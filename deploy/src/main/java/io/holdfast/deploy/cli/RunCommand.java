@@ -61,12 +61,10 @@ public final class RunCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Shutdown shutdown = new Shutdown();
     try {
-      OpenArchive archive =
-          EmbeddedArchive.openOrFound(settings, folder, false, clock).archive();
+      OpenArchive archive = EmbeddedArchive.openOrFound(settings, folder, false, clock).archive();
       shutdown.add(archive);
       shutdown.node(
-          Node.start(
-              new Node.Start(settings, Connections.of(settings), archive, clock, folder)));
+          Node.start(new Node.Start(settings, Connections.of(settings), archive, clock, folder)));
       out.printf(
           "Holdfast is up at http://%s:%d%n",
           settings.require(Setting.ADDRESS), settings.number(Setting.PORT));
@@ -82,7 +80,8 @@ public final class RunCommand implements Callable<Integer> {
     List<String> unknown = wanted.stream().filter(role -> !ALL.contains(role)).toList();
     if (!unknown.isEmpty()) {
       throw new ArchiveException(
-          Category.INVALID, "There is no role " + unknown.getFirst() + "; the roles are " + ALL + ".");
+          Category.INVALID,
+          "There is no role " + unknown.getFirst() + "; the roles are " + ALL + ".");
     }
     if (!wanted.containsAll(ALL)) {
       throw new ArchiveException(

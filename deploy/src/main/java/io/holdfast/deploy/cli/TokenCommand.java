@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** API tokens. */
-@Command(name = "token", description = "API tokens.", subcommands = {})
+@Command(
+    name = "token",
+    description = "API tokens.",
+    subcommands = {})
 public final class TokenCommand {
   /** Makes a token and prints it once. */
   @Command(name = "create", description = "Makes an API token and prints it once.")

@@ -60,14 +60,16 @@ public final class UpCommand implements Callable<Integer> {
     if (clockOffset != null && !rehearsal) {
       throw new ArchiveException(
           Category.INVALID,
-          "--clock-offset works only with --rehearsal, in a folder made for it: evidence has one clock.");
+          "--clock-offset works only with --rehearsal, in a folder made for it: evidence has one"
+              + " clock.");
     }
     Settings settings = EmbeddedArchive.settings(Optional.ofNullable(config), options());
     Clock archiveClock = clockOffset == null ? clock : Clocks.ahead(clock, clockOffset);
     Purpose purpose = rehearsal ? Purpose.REHEARSAL : Purpose.ARCHIVE;
     PrintWriter out = out();
     try (var running =
-        EmbeddedDeployment.start(settings, purpose, new EmbeddedDeployment.Clocks(clock, archiveClock), out)) {
+        EmbeddedDeployment.start(
+            settings, purpose, new EmbeddedDeployment.Clocks(clock, archiveClock), out)) {
       running.announce();
       new CountDownLatch(1).await();
     }

@@ -30,7 +30,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks a whole archive from its store and key vault alone; needs no engine and changes nothing. */
+/**
+ * Checks a whole archive from its store and key vault alone; needs no engine and changes nothing.
+ */
 @Command(
     name = "verify",
     description = "Checks the whole archive; non-zero exit and the first fault named.")
@@ -65,7 +67,8 @@ public final class VerifyCommand implements Callable<Integer> {
       try {
         report = verify(OpenArchive.open(store, vault), out);
       } catch (IntegrityException first) {
-        // a disposal that ran meanwhile looks like a loss; a real fault is still there when looked at again
+        // a disposal that ran meanwhile looks like a loss; a real fault is still there when looked
+        // at again
         report = verify(OpenArchive.open(store, vault), out);
       }
       out.printf(

@@ -11,7 +11,10 @@ import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.webhook.WebhookSignature;
 import java.util.List;
 
-/** Hands each capture to the reader of its type; a webhook's origin is proved once more before it is believed. */
+/**
+ * Hands each capture to the reader of its type; a webhook's origin is proved once more before it is
+ * believed.
+ */
 record CaptureNormalizer(
     WebhookSignature signature, Normalizer webhooks, Normalizer slices, RecordIdentity identity)
     implements Normalizer {
@@ -34,8 +37,7 @@ record CaptureNormalizer(
 
   private CanonicalRecord unrecognised(Capture capture, String reason) {
     var source = new Source("holdfast", null, capture.account(), null, null, null);
-    return new RecordBuilder(
-            identity.id("unproven", capture.id()), RecordKind.UNRECOGNISED, source)
+    return new RecordBuilder(identity.id("unproven", capture.id()), RecordKind.UNRECOGNISED, source)
         .capturedAt(capture.receivedAt())
         .content(new Content.Unrecognised(reason, (long) capture.body().length()))
         .raw(capture.body(), null)

@@ -104,8 +104,7 @@ final class DeskAssembly {
                     clock()),
                 conversations(search, keepers::matters)),
             new DeskDoors.Keeping(
-                new ControlledMatterDoor(
-                    records, parts.keeping().settings().coolingOff(), clock()),
+                new ControlledMatterDoor(records, parts.keeping().settings().coolingOff(), clock()),
                 new ControlledScheduleDoor(records),
                 disposals),
             new DeskDoors.Capturing(new StagedImportDoor(imports), webhook()),

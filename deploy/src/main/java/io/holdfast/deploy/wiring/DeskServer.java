@@ -48,7 +48,8 @@ final class DeskServer implements AutoCloseable {
         new SpringApplicationBuilder(Desk.class)
             .registerShutdownHook(false)
             .properties(properties)
-            .initializers(application -> register((GenericApplicationContext) application, assembly, desk))
+            .initializers(
+                application -> register((GenericApplicationContext) application, assembly, desk))
             .run();
     desk.imports().resume();
     return new DeskServer(context, desk);

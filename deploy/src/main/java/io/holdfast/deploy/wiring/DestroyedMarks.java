@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells a catalogue that was made anew which records were destroyed: the certificates in the store know, the
- * segments no longer do.
+ * Tells a catalogue that was made anew which records were destroyed: the certificates in the store
+ * know, the segments no longer do.
  */
 record DestroyedMarks(OpenArchive archive, ControlFold fold, Shadow shadow) {
   private static final Logger LOG = LoggerFactory.getLogger(DestroyedMarks.class);
@@ -29,8 +29,7 @@ record DestroyedMarks(OpenArchive archive, ControlFold fold, Shadow shadow) {
 
   private void tellAgain(String disposal, ObjectEntry object) throws IntegrityException {
     JsonNode certificate =
-        RecordJson.mapper()
-            .readTree(archive.store().read(object.key(), object.sha256()).toArray());
+        RecordJson.mapper().readTree(archive.store().read(object.key(), object.sha256()).toArray());
     int told = 0;
     for (JsonNode segment : certificate.path("segments")) {
       List<String> unknown = unknown(segment);

@@ -19,8 +19,7 @@ final class Integrity {
     try {
       return check.run();
     } catch (IntegrityException e) {
-      throw new ArchiveException(
-          Category.REFUSED, "The evidence is broken: " + e.getMessage(), e);
+      throw new ArchiveException(Category.REFUSED, "The evidence is broken: " + e.getMessage(), e);
     }
   }
 }

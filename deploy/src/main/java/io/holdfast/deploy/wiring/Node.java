@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process of a deployment with all its roles: what is sealed, followed, enforced and served. Closing it
- * stops everything that it started, in the opposite order.
+ * One process of a deployment with all its roles: what is sealed, followed, enforced and served.
+ * Closing it stops everything that it started, in the opposite order.
  */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);

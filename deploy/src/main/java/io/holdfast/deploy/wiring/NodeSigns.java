@@ -4,6 +4,7 @@ import io.holdfast.archive.catalogue.CatalogueCounts;
 import io.holdfast.deploy.web.doors.StatusDoor.Control;
 import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
 import io.holdfast.search.query.ArchiveSearch;
+import io.holdfast.search.query.BlindSpot;
 import io.holdfast.search.query.Filters;
 import io.holdfast.search.query.Scope;
 import io.holdfast.search.query.SearchAnswer;
@@ -43,7 +44,14 @@ record NodeSigns(
     var filters =
         new Filters(
             List.of(), List.of("gap"), Optional.empty(), Optional.empty(), Optional.empty());
-    return search.search(new SearchRequest("", filters, GAPS, Optional.empty(), Scope.everything()));
+    return search.search(
+        new SearchRequest("", filters, GAPS, Optional.empty(), Scope.everything()));
+  }
+
+  @Override
+  public List<BlindSpot> blindSpots() {
+    var everything = new SearchRequest("", Filters.none(), 1, Optional.empty(), Scope.everything());
+    return search.search(everything).blindSpots();
   }
 
   @Override
@@ -67,9 +75,7 @@ record NodeSigns(
     Optional<String> trouble = parts.enforcer().trouble();
     controls.add(
         new Control(
-            "Holds and locks are enforced in the store",
-            trouble.orElse("Yes"),
-            trouble.isEmpty()));
+            "Holds and locks are enforced in the store", trouble.orElse("Yes"), trouble.isEmpty()));
     return controls;
   }
 }

@@ -24,7 +24,8 @@ import java.util.Optional;
 /**
  * An archive whose store and key vault are open.
  *
- * @param ledger reads it; its register of what is destroyed is filled by whoever follows the control streams
+ * @param ledger reads it; its register of what is destroyed is filled by whoever follows the
+ *     control streams
  */
 public record OpenArchive(
     WormStore store,
@@ -74,8 +75,7 @@ public record OpenArchive(
     var founding =
         new Genesis.Founding(
             HexFormat.of().formatHex(id), clock.instant(), rehearsal, recovery.publicKey());
-    Genesis genesis =
-        Genesis.found(store, vault, ArchiveKeys.generate(ROLES, random), founding);
+    Genesis genesis = Genesis.found(store, vault, ArchiveKeys.generate(ROLES, random), founding);
     return new Opened(of(store, vault, genesis), Optional.of(recoveryKey));
   }
 

@@ -29,9 +29,7 @@ final class PeopleProjection implements Projection {
 
   @Override
   public synchronized long nextSequence(StreamId stream) {
-    return stream.topic() == Topic.CONTROL
-        ? positions.getOrDefault(stream, 0L)
-        : Long.MAX_VALUE;
+    return stream.topic() == Topic.CONTROL ? positions.getOrDefault(stream, 0L) : Long.MAX_VALUE;
   }
 
   @Override

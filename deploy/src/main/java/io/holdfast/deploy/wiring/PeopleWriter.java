@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Writes who is who into the control stream; a person of a known id takes the earlier one's place. */
+/**
+ * Writes who is who into the control stream; a person of a known id takes the earlier one's place.
+ */
 record PeopleWriter(CaptureSink sink, Clock clock) {
   void write(Person person) {
     var body = RecordJson.mapper().createObjectNode();

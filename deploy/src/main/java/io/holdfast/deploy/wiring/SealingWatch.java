@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Rings the followers when something is sealed, and remembers which streams stopped. Thread-safe. */
+/**
+ * Rings the followers when something is sealed, and remembers which streams stopped. Thread-safe.
+ */
 final class SealingWatch implements SealReport {
   private final LedgerFollower control;
   private final LedgerFollower content;

@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The projections of content, and what has to be taken out of them when records go. Thread-safe. */
+/**
+ * The projections of content, and what has to be taken out of them when records go. Thread-safe.
+ */
 final class Shadow {
   private final Ledger ledger;
   private final Catalogue catalogue;
@@ -30,8 +32,7 @@ final class Shadow {
     this.catalogue = catalogue;
     this.index = index;
     this.clock = clock;
-    this.follower =
-        new LedgerFollower("content", ledger, List.of(catalogue, index), clock);
+    this.follower = new LedgerFollower("content", ledger, List.of(catalogue, index), clock);
   }
 
   Catalogue catalogue() {

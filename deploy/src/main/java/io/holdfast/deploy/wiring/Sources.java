@@ -39,7 +39,8 @@ final class Sources implements AutoCloseable {
 
   private static KafkaSpool spool(
       SpoolSettings settings, ArchiveKeys keys, String role, Clock time) {
-    SigningKey key = Objects.requireNonNull(keys.roles().get(role), "the archive has no key of " + role);
+    SigningKey key =
+        Objects.requireNonNull(keys.roles().get(role), "the archive has no key of " + role);
     return new KafkaSpool(
         settings,
         new EdgeIdentity(role, key, HpkeSealer.to(keys.spool().publicKey()), keys.partition()),

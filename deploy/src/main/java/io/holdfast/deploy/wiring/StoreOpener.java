@@ -54,7 +54,10 @@ public final class StoreOpener {
         S3Place.parse(uri, settings.require(Setting.STORE_REGION)), endpoint, credentials, dialect);
   }
 
-  /** The key vault of {@code keys.uri}; a key file is made where there is none and {@code create} allows it. */
+  /**
+   * The key vault of {@code keys.uri}; a key file is made where there is none and {@code create}
+   * allows it.
+   */
   public static KeyVault vault(Settings settings, boolean create) {
     URI uri = URI.create(settings.require(Setting.KEYS_URI));
     if (!"file".equals(uri.getScheme())) {

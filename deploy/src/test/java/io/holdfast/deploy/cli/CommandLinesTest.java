@@ -48,10 +48,7 @@ final class CommandLinesTest {
   }
 
   private int execute(String... arguments) {
-    CommandLine commands =
-        CommandLines.of(
-            List.of(
-                new UpCommand(Clock.systemUTC())));
+    CommandLine commands = CommandLines.of(List.of(new UpCommand(Clock.systemUTC())));
     commands.setErr(new PrintWriter(err, true));
     return commands.execute(arguments);
   }

@@ -72,7 +72,10 @@ final class ExportZip implements Closeable {
   private static ZipFile openZip(ExportSource source, SeekableByteChannel channel)
       throws IOException {
     try {
-      return ZipFile.builder().setSeekableByteChannel(channel).setUseUnicodeExtraFields(false).get();
+      return ZipFile.builder()
+          .setSeekableByteChannel(channel)
+          .setUseUnicodeExtraFields(false)
+          .get();
     } catch (IOException | IllegalArgumentException e) {
       byte[] head;
       try (InputStream in = source.stream()) {

@@ -149,7 +149,8 @@ class ExportZipTest {
     assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", few))
         .hasMessageContaining("more than 2 entries");
     var small = new ZipLimits(9, 1 << 20, 10, 200, 1 << 20);
-    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", small)).hasMessageContaining("10 bytes");
+    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", small))
+        .hasMessageContaining("10 bytes");
   }
 
   @Test

@@ -24,8 +24,7 @@ public final class ControlledMatterDoor implements MatterDoor {
   private final InstantSource clock;
 
   /** A door. */
-  public ControlledMatterDoor(
-      RecordsManagement records, Duration coolingOff, InstantSource clock) {
+  public ControlledMatterDoor(RecordsManagement records, Duration coolingOff, InstantSource clock) {
     this.records = records;
     this.coolingOff = coolingOff;
     this.clock = clock;

@@ -28,8 +28,7 @@ public record ControlledScheduleDoor(RecordsManagement records) implements Sched
       throw new ArchiveException(
           Category.INVALID, "This is no schedule: " + e.getOriginalMessage(), e);
     }
-    Schedule set =
-        checked(() -> records.putSchedule(Actors.of(asker), wanted, wanted.version()));
+    Schedule set = checked(() -> records.putSchedule(Actors.of(asker), wanted, wanted.version()));
     return RecordJson.mapper().valueToTree(set);
   }
 }

@@ -80,7 +80,9 @@ public final class IndexConversationDoor implements ConversationDoor {
             .filter(value -> value.startsWith(CURSOR))
             .map(value -> value.substring(CURSOR.length()));
     Optional<String> record =
-        cursor.isPresent() ? Optional.empty() : Optional.ofNullable(around).flatMap(a -> record(id, a));
+        cursor.isPresent()
+            ? Optional.empty()
+            : Optional.ofNullable(around).flatMap(a -> record(id, a));
     return conversations
         .page(
             new ConversationRequest(
@@ -97,11 +99,7 @@ public final class IndexConversationDoor implements ConversationDoor {
     Instant end = LocalDate.parse(around).plusDays(1).atStartOfDay(zone).toInstant();
     var filters =
         new Filters(
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.of(end),
-            Optional.of(conversation));
+            List.of(), List.of(), Optional.empty(), Optional.of(end), Optional.of(conversation));
     return search
         .search(new SearchRequest("", filters, 1, Optional.empty(), Scope.everything()))
         .hits()
@@ -112,8 +110,7 @@ public final class IndexConversationDoor implements ConversationDoor {
   }
 
   private Page page(ConversationPage found) {
-    List<Entry> entries =
-        found.entries().stream().map(IndexConversationDoor::entry).toList();
+    List<Entry> entries = found.entries().stream().map(IndexConversationDoor::entry).toList();
     return new Page(
         new Conversation(found.id(), found.type(), found.name().orElse(null)),
         found.total(),
@@ -137,8 +134,7 @@ public final class IndexConversationDoor implements ConversationDoor {
     found.history().edits().forEach(edit -> changes.add(edit.record()));
     found.history().deletions().forEach(deletion -> changes.add(deletion.record()));
     changes.sort(
-        Comparator.comparing(
-            change -> Optional.ofNullable(change.sentAt()).orElse(Instant.EPOCH)));
+        Comparator.comparing(change -> Optional.ofNullable(change.sentAt()).orElse(Instant.EPOCH)));
     return new Entry(
         found.shown().record(),
         changes,

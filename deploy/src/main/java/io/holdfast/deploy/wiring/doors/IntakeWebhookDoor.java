@@ -17,7 +17,8 @@ public final class IntakeWebhookDoor implements WebhookDoor {
   /**
    * A door.
    *
-   * @param mayAnswer asked after the spool has acknowledged; false when the answer had to wait too long
+   * @param mayAnswer asked after the spool has acknowledged; false when the answer had to wait too
+   *     long
    */
   public IntakeWebhookDoor(
       WebhookVerification verification, WebhookIntake intake, Predicate<Receipt> mayAnswer) {
@@ -33,8 +34,7 @@ public final class IntakeWebhookDoor implements WebhookDoor {
   }
 
   @Override
-  public Outcome deliver(
-      byte[] body, @Nullable String signature, @Nullable String contentType) {
+  public Outcome deliver(byte[] body, @Nullable String signature, @Nullable String contentType) {
     return switch (intake.receive(body, signature, contentType)) {
       case IntakeAnswer.Accepted(Receipt receipt) ->
           mayAnswer.test(receipt) ? Outcome.ACKNOWLEDGED : Outcome.TRY_AGAIN;

@@ -1,5 +1,6 @@
 package io.holdfast.deploy.wiring.doors;
 
+import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.catalogue.Catalogue;
@@ -11,7 +12,6 @@ import io.holdfast.archive.ledger.Checkpoints;
 import io.holdfast.archive.ledger.Merkle;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
-import io.holdfast.archive.Bytes;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.RecordBuilder;

@@ -10,16 +10,16 @@ import io.holdfast.deploy.web.doors.StatusDoor;
 import io.holdfast.search.query.BlindSpot;
 import io.holdfast.search.query.Hit;
 import io.holdfast.search.query.SearchAnswer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.Base64;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** How this node's archive is, asked of the engines and the roles. */
@@ -38,8 +38,11 @@ public final class NodeStatusDoor implements StatusDoor {
     /** Bytes of living segments. */
     long bytes();
 
-    /** Gaps and blind spots, from the index: the newest gaps as hits. */
+    /** The newest gaps, from the index. */
     SearchAnswer gaps();
+
+    /** What the index could not look into. */
+    List<BlindSpot> blindSpots();
 
     /** When the oldest capture that waits was received. */
     Optional<Instant> oldestUnsealed();
@@ -76,7 +79,7 @@ public final class NodeStatusDoor implements StatusDoor {
         signs.searchableUpTo().orElse(null),
         counts.records(),
         signs.bytes(),
-        spot(gaps, "attachment-pending"),
+        spot("attachment-pending"),
         counts.of(RecordKind.UNRECOGNISED),
         gaps.hits().stream().flatMap(hit -> gap(hit).stream()).toList(),
         new Integrity(null, broken.values().stream().findFirst().orElse(null)),
@@ -117,8 +120,8 @@ public final class NodeStatusDoor implements StatusDoor {
     return ends;
   }
 
-  private static long spot(SearchAnswer answer, String code) {
-    return answer.blindSpots().stream()
+  private long spot(String code) {
+    return signs.blindSpots().stream()
         .filter(spot -> spot.code().equals(code))
         .mapToLong(BlindSpot::count)
         .sum();
@@ -146,8 +149,7 @@ public final class NodeStatusDoor implements StatusDoor {
   @Override
   public Freshness freshness() {
     Optional<Instant> upTo = signs.searchableUpTo();
-    boolean behind =
-        upTo.map(time -> time.isBefore(clock.instant().minus(USUAL))).orElse(true);
+    boolean behind = upTo.map(time -> time.isBefore(clock.instant().minus(USUAL))).orElse(true);
     return new Freshness(upTo.orElse(null), behind);
   }
 }

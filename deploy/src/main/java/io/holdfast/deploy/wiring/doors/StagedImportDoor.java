@@ -20,8 +20,7 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
   private static final Duration STAGED = Duration.ofDays(7);
 
   @Override
-  public String receive(
-      Asker asker, String fileName, InputStream file, Supplier<Options> options) {
+  public String receive(Asker asker, String fileName, InputStream file, Supplier<Options> options) {
     return desk.receive(
         asker.person(),
         fileName,
@@ -64,8 +63,7 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
   @Override
   public Status decide(Asker asker, String id, Decision decision) {
     return status(
-        desk.decide(
-            id, new Wanted(decision.zone(), decision.dateOrder(), decision.owner())));
+        desk.decide(id, new Wanted(decision.zone(), decision.dateOrder(), decision.owner())));
   }
 
   private static Status status(ImportJob job) {
@@ -90,7 +88,8 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
 
   private static String question(@Nullable ExportPreview preview) {
     String first = preview == null ? null : preview.first();
-    return "The dates of this file can be read two ways, day first or month first. The first one is read as "
+    return "The dates of this file can be read two ways, day first or month first. The first one is"
+               + " read as "
         + (first == null ? "unknown" : first.replace('T', ' '))
         + ". Say which is right; nothing is archived before.";
   }
@@ -110,12 +109,13 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
     return counts;
   }
 
-  /** Records that are archived: all when done, else as many as the share of captures handed over. */
+  /**
+   * Records that are archived: all when done, else as many as the share of captures handed over.
+   */
   private static long archived(ImportJob job, ExportPreview preview) {
     if (job.state() == ImportJob.State.DONE) {
       return preview.records();
     }
     return job.slices() == 0 ? 0 : preview.records() * job.handedOver() / job.slices();
   }
-
 }
