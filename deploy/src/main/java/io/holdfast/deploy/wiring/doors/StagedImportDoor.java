@@ -89,7 +89,7 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
   private static String question(@Nullable ExportPreview preview) {
     String first = preview == null ? null : preview.first();
     return "The dates of this file can be read two ways, day first or month first. The first one is"
-               + " read as "
+        + " read as "
         + (first == null ? "unknown" : first.replace('T', ' '))
         + ". Say which is right; nothing is archived before.";
   }
