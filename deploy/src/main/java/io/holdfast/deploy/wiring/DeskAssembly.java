@@ -2,7 +2,6 @@ package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.audit.AuditTrail;
 import io.holdfast.archive.capture.Receipt;
-import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.segment.BlobWriter;
 import io.holdfast.archive.spool.SpoolLog;
@@ -39,7 +38,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -102,7 +100,7 @@ final class DeskAssembly {
                     new Proofs(archive.ledger(), archive.store()),
                     keepers,
                     clock()),
-                conversations(search, keepers::matters)),
+                conversations(search, keepers)),
             new DeskDoors.Keeping(
                 new ControlledMatterDoor(records, parts.keeping().settings().coolingOff(), clock()),
                 new ControlledScheduleDoor(records),
@@ -114,12 +112,12 @@ final class DeskAssembly {
   }
 
   private IndexConversationDoor conversations(
-      ArchiveSearch search, java.util.function.Function<CanonicalRecord, List<String>> matters) {
+      ArchiveSearch search, IndexConversationDoor.Known known) {
     return new IndexConversationDoor(
         new Conversations(reading.engine()),
         search,
         this::searchableUpTo,
-        matters,
+        known,
         settings().zone(Setting.ZONE));
   }
 

@@ -2,13 +2,16 @@ package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.deploy.wiring.doors.ControlledDisposalDoor;
+import io.holdfast.deploy.wiring.doors.IndexConversationDoor;
 import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
+import io.holdfast.ingest.people.Person;
 import io.holdfast.retention.control.Hold;
 import io.holdfast.retention.control.Matter;
 import io.holdfast.retention.control.RecordsState;
 import io.holdfast.retention.hold.HoldCriteria;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What records management knows of single records. */
 record RecordKeepers(Keeping keeping, ControlledDisposalDoor disposals, InstantSource clock)
-    implements LedgerRecordDoor.Keepers {
+    implements LedgerRecordDoor.Keepers, IndexConversationDoor.Known {
   @Override
   public @Nullable String basis(String retentionClass) {
     return keeping
@@ -40,6 +43,13 @@ record RecordKeepers(Keeping keeping, ControlledDisposalDoor disposals, InstantS
       }
     }
     return List.copyOf(names);
+  }
+
+  @Override
+  public Optional<String> employee(String address) {
+    return keeping.people().directory().owners(address, clock.instant()).stream()
+        .map(Person::name)
+        .findFirst();
   }
 
   private HoldCriteria criteria(Hold hold) {

@@ -2,6 +2,7 @@ package io.holdfast.deploy.wiring.doors;
 
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Conversation;
+import io.holdfast.archive.record.Party;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.ConversationDoor;
 import io.holdfast.search.conversation.ConversationPage;
@@ -19,10 +20,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations from the index. */
@@ -34,24 +36,29 @@ public final class IndexConversationDoor implements ConversationDoor {
   private final Conversations conversations;
   private final ArchiveSearch search;
   private final Supplier<Optional<Instant>> searchableUpTo;
-  private final Function<CanonicalRecord, List<String>> matters;
+  private final Known known;
   private final ZoneId zone;
 
-  /**
-   * A door.
-   *
-   * @param matters names of the matters that hold a record
-   */
+  /** What is known of records and addresses elsewhere. */
+  public interface Known {
+    /** Names of the matters that hold a record. */
+    List<String> matters(CanonicalRecord record);
+
+    /** The employee whose address it is now. */
+    Optional<String> employee(String address);
+  }
+
+  /** A door. */
   public IndexConversationDoor(
       Conversations conversations,
       ArchiveSearch search,
       Supplier<Optional<Instant>> searchableUpTo,
-      Function<CanonicalRecord, List<String>> matters,
+      Known known,
       ZoneId zone) {
     this.conversations = conversations;
     this.search = search;
     this.searchableUpTo = searchableUpTo;
-    this.matters = matters;
+    this.known = known;
     this.zone = zone;
   }
 
@@ -111,22 +118,33 @@ public final class IndexConversationDoor implements ConversationDoor {
 
   private Page page(ConversationPage found) {
     List<Entry> entries = found.entries().stream().map(IndexConversationDoor::entry).toList();
+    List<Participant> participants =
+        found.participants().stream().map(each -> participant(each.party())).toList();
+    String name = found.name().orElseGet(() -> names(participants));
     return new Page(
-        new Conversation(found.id(), found.type(), found.name().orElse(null)),
+        new Conversation(found.id(), found.type(), name.isEmpty() ? null : name),
         found.total(),
-        found.participants().stream()
-            .map(
-                each ->
-                    new Participant(
-                        each.party().name(),
-                        each.party().address(),
-                        Boolean.TRUE.equals(each.party().self()) ? true : null))
-            .toList(),
+        participants,
         entries,
         found.before().map(value -> CURSOR + value).orElse(null),
         found.after().map(value -> CURSOR + value).orElse(null),
-        entries.stream().flatMap(e -> matters.apply(e.record()).stream()).distinct().toList(),
+        entries.stream().flatMap(e -> known.matters(e.record()).stream()).distinct().toList(),
         searchableUpTo.get().orElse(null));
+  }
+
+  /** Employees are shown by their own names, others as the source showed them. */
+  private Participant participant(Party party) {
+    Optional<String> employee = Optional.ofNullable(party.address()).flatMap(known::employee);
+    Boolean firm =
+        (employee.isPresent() || Boolean.TRUE.equals(party.self())) ? Boolean.TRUE : null;
+    return new Participant(employee.orElse(party.name()), party.address(), firm);
+  }
+
+  private static String names(List<Participant> participants) {
+    return participants.stream()
+        .map(each -> each.name() == null ? each.address() : each.name())
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(", "));
   }
 
   private static Entry entry(io.holdfast.search.conversation.Entry found) {

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +58,12 @@ public final class IndexSearchDoor implements SearchDoor {
         answer.cursor().orElse(null),
         answer.searchableUpTo().orElse(null),
         answer.blindSpots().stream()
-            .map(spot -> new BlindSpot(spot.code(), spot.count(), spot.words()))
+            .map(
+                spot ->
+                    new BlindSpot(
+                        spot.code(),
+                        spot.count(),
+                        String.format(Locale.ROOT, "%,d %s", spot.count(), spot.words())))
             .toList());
   }
 
