@@ -1,5 +1,6 @@
 package io.holdfast.ingest.imports;
 
+import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
@@ -27,6 +28,7 @@ import io.holdfast.ingest.export.SliceContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -261,8 +263,19 @@ public final class ExportArchiving {
 
   private ExportOptions options(ImportJob job) {
     ImportJob.Wanted wanted = job.wanted();
-    ZoneId zone = wanted.zone() == null ? defaults.zone() : ZoneId.of(wanted.zone());
+    ZoneId zone = wanted.zone() == null ? defaults.zone() : zone(wanted.zone());
     DateOrder order = wanted.dateOrder() == null ? null : DateOrder.of(wanted.dateOrder());
     return new ExportOptions(zone, order, wanted.owner(), job.id(), true, defaults.identity());
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new ArchiveException(
+          ArchiveException.Category.INVALID,
+          "There is no such time zone; write it like Europe/London or UTC.",
+          e);
+    }
   }
 }

@@ -123,8 +123,8 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   /** Answers what was asked about a file; from then on it is archived. */
-  public ImportJob decide(String id, Wanted answer) {
-    ImportJob job = require(id);
+  public synchronized ImportJob decide(String id, Wanted answer) {
+    ImportJob job = require(id); // looked at under the lock: two answers must not both count
     if (job.state() != State.NEEDS_DECISION) {
       throw new ArchiveException(
           Category.CONFLICT,
@@ -153,7 +153,7 @@ public final class ImportDesk implements AutoCloseable {
         jobs.save(seen.with(State.ARCHIVING));
         archive(seen.with(State.ARCHIVING));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       stop(job, e);
     }
   }
@@ -165,19 +165,19 @@ public final class ImportDesk implements AutoCloseable {
       LOG.info("{} is archived: {} captures", job.id(), done.slices());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // taken up again by the next start
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       stop(job, e);
     }
   }
 
-  private void stop(ImportJob job, RuntimeException e) {
+  private void stop(ImportJob job, Throwable e) {
     // messages of this kind are ours and hold no content; others may, so only their class is told
     LOG.warn("{} failed: {}", job.id(), e.getClass().getSimpleName());
     ImportJob latest = jobs.find(job.id()).orElse(job);
     jobs.save(failed(latest, e));
   }
 
-  private ImportJob failed(ImportJob job, RuntimeException e) {
+  private ImportJob failed(ImportJob job, Throwable e) {
     String why =
         e instanceof ArchiveException known
             ? String.valueOf(known.getMessage())

@@ -79,10 +79,15 @@ final class DisposalDecisions {
           disposal.refusal().orElse("This disposal was approved before; it is decided"));
     }
     if (needsSecondPerson.test(disposal)
-        && disposal.plannedBy().person().equals(request.actor().person())) {
+        && samePerson(disposal.plannedBy().person(), request.actor().person())) {
       throw new RefusedRequest("You planned this, so someone else must approve it");
     }
     disposals.put(disposal.id(), disposal.approved(new Approval(request.actor(), sealedAt)));
+  }
+
+  /** Letter case and blanks around a name make nobody a second person. */
+  private static boolean samePerson(String one, String other) {
+    return one.strip().equalsIgnoreCase(other.strip());
   }
 
   void refuse(DisposalRefused data) throws RefusedRequest {

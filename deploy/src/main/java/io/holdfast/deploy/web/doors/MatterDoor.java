@@ -6,6 +6,7 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,20 @@ public interface MatterDoor {
     /** Lists that a request leaves out are empty. */
     @SuppressWarnings("NullAway") // JSON may leave lists out, so the codec hands in null
     public Scope {
-      people = people == null ? List.of() : List.copyOf(people);
-      addresses = addresses == null ? List.of() : List.copyOf(addresses);
-      conversations = conversations == null ? List.of() : List.copyOf(conversations);
+      people = given(people);
+      addresses = given(addresses);
+      conversations = given(conversations);
+    }
+
+    @SuppressWarnings("NullAway") // JSON may hold null inside a list too
+    private static List<String> given(List<String> list) {
+      if (list == null) {
+        return List.of();
+      }
+      if (list.stream().anyMatch(Objects::isNull)) {
+        throw new ArchiveException(Category.INVALID, "a list of the hold has an empty entry");
+      }
+      return List.copyOf(list);
     }
 
     /** Refuses a scope that names nothing, and so would hold everything by mistake. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads days and instants as people and programs write them; a day ends at midnight in a zone. */
 public record Days(ZoneId zone) {
+  private static final int LAST_YEAR = 9999;
+
   /** The first moment of a day, or the instant itself; {@code null} for nothing. */
   public @Nullable Instant from(@Nullable String written) {
     return written == null || written.isBlank() ? null : moment(written, 0);
@@ -23,9 +25,15 @@ public record Days(ZoneId zone) {
   private Instant moment(String written, int daysLater) {
     try {
       String text = written.strip();
-      return text.length() == 10
-          ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay(zone).toInstant()
-          : Instant.parse(text);
+      Instant moment =
+          text.length() == 10
+              ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay(zone).toInstant()
+              : Instant.parse(text);
+      int year = moment.atZone(zone).getYear();
+      if (year < 0 || year > LAST_YEAR) {
+        throw new DateTimeException("years have four digits"); // others overflow further on
+      }
+      return moment;
     } catch (DateTimeException e) {
       throw new ArchiveException(
           Category.INVALID,

@@ -33,16 +33,15 @@ final class AccountSignIn implements AuthenticationProvider {
         attempt.getDetails() instanceof WebAuthenticationDetails details
             ? details.getRemoteAddress()
             : "";
-    if (throttle.paused(name, address)) {
+    if (!throttle.begin(name, address)) {
       throw new LockedException("paused after too many failures");
     }
     Optional<Person> person = accounts.signIn(name, password);
     if (person.isEmpty()) {
-      throttle.failed(name, address);
       log.info("sign-in failed, {} tries left before a pause", throttle.triesLeft(name));
       throw new BadCredentialsException("user name and password do not match");
     }
-    throttle.succeeded(name);
+    throttle.succeeded(name, address);
     return signedIn(person.get());
   }
 

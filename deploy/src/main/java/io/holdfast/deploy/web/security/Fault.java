@@ -3,6 +3,7 @@ package io.holdfast.deploy.web.security;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.IntegrityException;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,12 @@ public record Fault(int status, String title, String detail, @Nullable String nu
               "Broken evidence: nothing was opened",
               String.valueOf(broken.getMessage()),
               broken);
+      case InvalidParameterException unreadable -> // its message has the value, so it is not logged
+          new Fault(
+              400,
+              "The request could not be read",
+              "A parameter of the address is not UTF-8 or is too long",
+              null);
       default ->
           numbered(
               500,

@@ -29,17 +29,27 @@ final class SignInThrottle {
     this.clock = clock;
   }
 
-  synchronized boolean paused(String name, String address) {
-    return left("n:" + name, NAME_LIMIT) == 0 || left("a:" + address, ADDRESS_LIMIT) == 0;
-  }
-
-  synchronized void failed(String name, String address) {
+  /**
+   * Counts a try as a failure before its password is looked at, so that tries side by side cannot
+   * all pass before the first one has failed.
+   *
+   * @return false while paused; then nothing is counted
+   */
+  synchronized boolean begin(String name, String address) {
+    if (left("n:" + name, NAME_LIMIT) == 0 || left("a:" + address, ADDRESS_LIMIT) == 0) {
+      return false;
+    }
     count("n:" + name);
     count("a:" + address);
+    return true;
   }
 
-  synchronized void succeeded(String name) {
+  /** Takes the count of a try back, and forgets the failures of its name. */
+  synchronized void succeeded(String name, String address) {
     failures.remove("n:" + name);
+    failures.computeIfPresent(
+        "a:" + address,
+        (key, known) -> known.count() == 1 ? null : new Failures(known.count() - 1, known.last()));
   }
 
   /** Tries that a name has left before a pause. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +60,7 @@ public final class Tokens {
         .params(
             Base64.getUrlEncoder().encodeToString(id),
             hash(token),
-            person.strip(),
+            person.strip().toLowerCase(Locale.ROOT), // one person, however the name is written
             Role.join(roles),
             now.atOffset(ZoneOffset.UTC),
             now.plus(lifetime).atOffset(ZoneOffset.UTC))

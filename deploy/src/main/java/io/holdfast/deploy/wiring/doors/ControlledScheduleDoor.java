@@ -21,6 +21,9 @@ public record ControlledScheduleDoor(RecordsManagement records) implements Sched
 
   @Override
   public JsonNode replace(Asker asker, JsonNode schedule) {
+    if (!schedule.isObject()) {
+      throw new ArchiveException(Category.INVALID, "A schedule is a JSON object with its classes");
+    }
     Schedule wanted;
     try {
       wanted = RecordJson.mapper().treeToValue(schedule, Schedule.class);

@@ -3,6 +3,8 @@ package io.holdfast.deploy.wiring.doors;
 import static io.holdfast.search.query.Hit.MARK_BEGIN;
 import static io.holdfast.search.query.Hit.MARK_END;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.deploy.web.doors.SearchDoor;
 import io.holdfast.search.query.ArchiveSearch;
 import io.holdfast.search.query.FacetCount;
@@ -25,6 +27,9 @@ public final class IndexSearchDoor implements SearchDoor {
   private static final Map<String, String> FACETS =
       new LinkedHashMap<>(Map.of("person", "custodian", "kind", "contentType"));
 
+  private static final int FIRST_YEAR = 0;
+  private static final int LAST_YEAR = 9999;
+
   private final ArchiveSearch search;
   private final ZoneId zone;
 
@@ -40,7 +45,7 @@ public final class IndexSearchDoor implements SearchDoor {
         new Filters(
             question.filters().getOrDefault("person", List.of()),
             question.filters().getOrDefault("kind", List.of()),
-            Optional.ofNullable(question.from()).map(day -> day.atStartOfDay(zone).toInstant()),
+            Optional.ofNullable(question.from()).map(this::startOf),
             Optional.ofNullable(question.to()).map(this::endOf),
             question.filters().getOrDefault("conversation", List.of()).stream().findFirst());
     SearchAnswer answer =
@@ -67,7 +72,16 @@ public final class IndexSearchDoor implements SearchDoor {
             .toList());
   }
 
+  private Instant startOf(LocalDate day) {
+    if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+      throw new ArchiveException(
+          Category.INVALID, "a day lies between the years " + FIRST_YEAR + " and " + LAST_YEAR);
+    }
+    return day.atStartOfDay(zone).toInstant();
+  }
+
   private Instant endOf(LocalDate day) {
+    startOf(day);
     return day.plusDays(1).atStartOfDay(zone).toInstant();
   }
 

@@ -54,6 +54,18 @@ class CredentialsTest {
   }
 
   @Test
+  void a_token_and_an_account_of_one_name_are_one_person() {
+    Credentials credentials = open(database(), NOON);
+    credentials.accounts().createIfNone("amara", Set.of(Role.RECORDS_OFFICER));
+    String token =
+        credentials.tokens().create(" Amara", Set.of(Role.RECORDS_OFFICER), Duration.ofDays(1));
+
+    assertThat(credentials.tokens().find(token).orElseThrow().name()).isEqualTo("amara");
+    credentials.accounts().disable("amara");
+    assertThat(credentials.tokens().find(token)).isEmpty();
+  }
+
+  @Test
   void a_lost_database_is_filled_from_the_copy() throws IOException {
     Credentials before = open(database(), NOON);
     String password =
