@@ -11,6 +11,9 @@ import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.wiring.OpenArchive;
 import io.holdfast.deploy.wiring.StoreOpener;
+import io.holdfast.retention.control.ControlFold;
+import io.holdfast.retention.control.DisposalAuthority;
+import io.holdfast.retention.control.RetentionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,11 +95,12 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private VerifyReport verify(OpenArchive archive, PrintWriter out) throws IntegrityException {
+    var fold = new ControlFold(RetentionSettings.standard(clock), _ -> Set.of());
     var verifier =
         new Verifier(
             archive.ledger(),
             archive.store(),
-            List.of(),
+            DisposalAuthority.of(fold),
             line -> {
               out.println(line);
               out.flush();
