@@ -88,7 +88,7 @@ final class SegmentVerifier {
 
   /** Numbers of records that an approved disposal took out of a segment. */
   private Set<Integer> granted(SegmentEntry entry) throws IntegrityException {
-    Optional<Destruction> last = ledger.destroyed().of(entry.segment().name());
+    Optional<Destruction> last = last(entry);
     if (last.isEmpty()) {
       return Set.of();
     }
@@ -102,6 +102,15 @@ final class SegmentVerifier {
               + ") and no approved disposal stands behind it");
     }
     return granted.get();
+  }
+
+  private Optional<Destruction> last(SegmentEntry entry) {
+    String name = entry.segment().name();
+    if (ledger.destroyed().isDestroyed(name)) {
+      return Optional.of(new Destruction.SegmentDestroyed(name, ""));
+    }
+    List<Destruction.KeyringNarrowed> chain = ledger.destroyed().narrowings(entry);
+    return chain.isEmpty() ? Optional.empty() : Optional.of(chain.getLast());
   }
 
   private static void requireGranted(

@@ -27,12 +27,10 @@ public final class DisposalAuthority {
   }
 
   private static boolean isLast(SegmentFate fate, Destruction destruction) {
-    boolean same =
-        switch (destruction) {
-          case Destruction.SegmentDestroyed _ -> fate.destroyed();
-          case Destruction.KeyringNarrowed narrowed -> narrowed.after().equals(fate.keyring());
-        };
-    return same && fate.removals().getLast().disposal().equals(destruction.disposal());
+    return switch (destruction) {
+      case Destruction.SegmentDestroyed _ -> fate.destroyed();
+      case Destruction.KeyringNarrowed narrowed -> narrowed.after().equals(fate.keyring());
+    };
   }
 
   private static List<Paper> papers(RecordsState state) {
