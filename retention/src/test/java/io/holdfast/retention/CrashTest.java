@@ -17,7 +17,6 @@ import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.store.FailingWormStore;
 import io.holdfast.archive.store.FailingWormStore.Moment;
 import io.holdfast.archive.store.ObjectKey;
-import io.holdfast.archive.verify.Verifier;
 import io.holdfast.retention.control.Disposal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +90,7 @@ class CrashTest {
     assertThat(names(archive, "segments/captures-")).as(when).hasSize(2);
     var destroyed = after.records().disposals().getFirst().completion().orElseThrow().destroyed();
     assertThat(destroyed).as(when).isEqualTo(4);
-    new Verifier(archive.sealing.reader(archive.store), archive.store, List.of(), line -> {})
-        .verify(List.of());
+    archive.verify();
   }
 
   private static List<ObjectKey> names(TestArchive archive, String prefix) {

@@ -10,9 +10,12 @@ import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.archive.segment.Segments;
 import io.holdfast.archive.store.WormStore;
 import io.holdfast.archive.store.file.FileWormStore;
+import io.holdfast.archive.verify.Verifier;
+import io.holdfast.archive.verify.VerifyReport;
 import io.holdfast.retention.control.ControlFold;
 import io.holdfast.retention.control.ControlFollower;
 import io.holdfast.retention.control.ControlWriter;
+import io.holdfast.retention.control.DisposalAuthority;
 import io.holdfast.retention.control.RetentionSettings;
 import io.holdfast.retention.control.SettableClock;
 import io.holdfast.retention.disposal.Enforcer;
@@ -107,6 +110,13 @@ public final class TestArchive implements AutoCloseable {
       }
     }
     return events;
+  }
+
+  /** Checks the whole archive as a stranger would, with a fold of its own. */
+  public VerifyReport verify() throws IntegrityException {
+    var own = new ControlFold(RetentionSettings.standard(clock), person -> Set.of());
+    return new Verifier(sealing.reader(store), store, DisposalAuthority.of(own), line -> {})
+        .verify(List.of());
   }
 
   /** Every record of the captures stream that can still be read. */

@@ -1,13 +1,17 @@
 package io.holdfast.archive.ledger;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.keys.SigningKey;
 import io.holdfast.archive.keys.VerifyingKey;
 import io.holdfast.archive.record.RecordJson;
+import java.util.ArrayList;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Writes and reads manifest objects: the body, one line of JSON, a line feed, and the checkpoint
@@ -15,6 +19,9 @@ import tools.jackson.core.JacksonException;
  * body without the line feed.
  */
 public final class Manifests {
+  /** The form that this program writes. */
+  public static final int FORMAT = 1;
+
   private Manifests() {}
 
   /** A manifest's object, ready to be claimed. */
@@ -61,20 +68,23 @@ public final class Manifests {
     Frontier tree;
     Sha256 leaf = Merkle.leaf(body);
     try {
-      manifest = RecordJson.mapper().readValue(body.toArray(), Manifest.class);
+      JsonNode json = RecordJson.mapper().readTree(body.toArray());
+      refuseNewer(where, json, leaf, checkpoint);
+      manifest = RecordJson.mapper().treeToValue(json, Manifest.class);
       tree = new Frontier(manifest.treeSize(), manifest.frontier()).append(leaf);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IntegrityException(where + ": malformed", e);
     }
-    if (!manifest.archive().equals(archive)
+    if (checkpoint.size() != tree.size() || !checkpoint.root().equals(tree.root())) {
+      throw new IntegrityException(
+          where + ": its checkpoint is not over the tree that includes it");
+    }
+    if (manifest.format() != FORMAT
+        || !manifest.archive().equals(archive)
         || !manifest.stream().equals(stream)
         || manifest.sequence() != sequence
         || manifest.treeSize() != sequence) {
       throw new IntegrityException(where + ": it belongs to another place");
-    }
-    if (checkpoint.size() != tree.size() || !checkpoint.root().equals(tree.root())) {
-      throw new IntegrityException(
-          where + ": its checkpoint is not over the tree that includes it");
     }
     return new SealedManifest(manifest, leaf, checkpoint, Sha256.of(object));
   }
@@ -86,6 +96,27 @@ public final class Manifests {
       return Checkpoints.open(archive, stream, note, key);
     } catch (IntegrityException e) {
       throw new IntegrityException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A manifest of a later program is sound and not ours to read. One whose signed tree does not
+   * include it was changed, whatever format it claims: that is said by the checks that follow.
+   */
+  private static void refuseNewer(String where, JsonNode json, Sha256 leaf, Checkpoint checkpoint) {
+    int format = json.path("format").asInt(0);
+    if (format <= FORMAT) {
+      return;
+    }
+    var before = new ArrayList<Sha256>();
+    json.path("frontier")
+        .forEach(hash -> before.add(RecordJson.mapper().treeToValue(hash, Sha256.class)));
+    Frontier tree = new Frontier(json.path("treeSize").asLong(-1), before).append(leaf);
+    if (tree.root().equals(checkpoint.root())) {
+      throw new ArchiveException(
+          Category.MISCONFIGURED,
+          "%s has format %d and this program knows %d; use a newer Holdfast"
+              .formatted(where, format, FORMAT));
     }
   }
 }

@@ -68,7 +68,7 @@ final class Sealer {
     Optional<SealedManifest> head = request.head();
     Frontier before = head.map(Sealer::treeWith).orElse(Frontier.empty());
     return new Manifest(
-        1,
+        Manifests.FORMAT,
         genesis.archive(),
         request.stream(),
         request.sequence(),

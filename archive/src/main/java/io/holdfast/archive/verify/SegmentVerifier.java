@@ -8,6 +8,7 @@ import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.SegmentEntry.BlobEntry;
+import io.holdfast.archive.reading.Destruction;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.archive.store.StoredObject;
@@ -18,6 +19,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -29,13 +31,15 @@ final class SegmentVerifier {
   private final Ledger ledger;
   private final WormStore store;
   private final LockVerifier locks;
+  private final Authority authority;
   private final Set<String> named = new HashSet<>();
   private long records;
   private long blobs;
   private long destroyed;
   private long removed;
 
-  SegmentVerifier(Ledger ledger, WormStore store) {
+  SegmentVerifier(Ledger ledger, WormStore store, Authority authority) {
+    this.authority = authority;
     this.ledger = ledger;
     this.store = store;
     this.locks = new LockVerifier(store);
@@ -44,6 +48,7 @@ final class SegmentVerifier {
   List<SealedRecord> verify(SealedManifest manifest, int index) throws IntegrityException {
     SegmentEntry entry = manifest.manifest().segments().get(index);
     name(entry);
+    Set<Integer> granted = granted(entry);
     if (ledger.destroyed().isDestroyed(entry.segment().name())) {
       destroyed++;
       removed += entry.count();
@@ -55,6 +60,7 @@ final class SegmentVerifier {
     requireProtected(entry, keyring);
     List<SealedRecord> opened = open(manifest, index);
     requireKeys(entry, opened);
+    requireGranted(entry, opened, granted);
     Set<String> goneBlobs = ledger.destroyed().goneBlobs(entry);
     for (BlobEntry blob : entry.blobs()) {
       if (!goneBlobs.contains(blob.object().name())) {
@@ -77,6 +83,50 @@ final class SegmentVerifier {
       return ledger.records(manifest, index);
     } catch (ArchiveException e) {
       throw missing(manifest.manifest().segments().get(index), e);
+    }
+  }
+
+  /** Numbers of records that an approved disposal took out of a segment. */
+  private Set<Integer> granted(SegmentEntry entry) throws IntegrityException {
+    Optional<Destruction> last = last(entry);
+    if (last.isEmpty()) {
+      return Set.of();
+    }
+    Optional<Set<Integer>> granted = authority.removed().apply(last.get());
+    if (granted.isEmpty()) {
+      throw new IntegrityException(
+          "segment "
+              + entry.segment().name()
+              + ": a control record takes records out of it ("
+              + last.get().controlType()
+              + ") and no approved disposal stands behind it");
+    }
+    return granted.get();
+  }
+
+  private Optional<Destruction> last(SegmentEntry entry) {
+    String name = entry.segment().name();
+    if (ledger.destroyed().isDestroyed(name)) {
+      return Optional.of(new Destruction.SegmentDestroyed(name, ""));
+    }
+    List<Destruction.KeyringNarrowed> chain = ledger.destroyed().narrowings(entry);
+    return chain.isEmpty() ? Optional.empty() : Optional.of(chain.getLast());
+  }
+
+  private static void requireGranted(
+      SegmentEntry entry, List<SealedRecord> opened, Set<Integer> granted)
+      throws IntegrityException {
+    var missing = new TreeSet<Integer>();
+    IntStream.range(0, entry.count()).forEach(missing::add);
+    opened.forEach(record -> missing.remove(record.place().number()));
+    missing.removeAll(granted);
+    if (!missing.isEmpty()) {
+      throw new IntegrityException(
+          "segment "
+              + entry.segment().name()
+              + ": records "
+              + missing
+              + " are missing and no approved disposal took them");
     }
   }
 

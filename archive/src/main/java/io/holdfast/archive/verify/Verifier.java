@@ -10,7 +10,6 @@ import io.holdfast.archive.ledger.Manifest;
 import io.holdfast.archive.ledger.Merkle;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
-import io.holdfast.archive.projection.Projection;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.SealedRecord;
@@ -33,21 +32,21 @@ public final class Verifier {
 
   private final Ledger ledger;
   private final WormStore store;
-  private final List<Projection> folds;
+  private final Authority authority;
   private final Consumer<String> progress;
 
   /**
    * A verifier.
    *
    * @param ledger with a register of its own that is filled while control streams are read
-   * @param folds what else is fed with the control streams, before the other streams are checked
+   * @param authority says by what right records are missing
    * @param progress is told a line about each stream
    */
   public Verifier(
-      Ledger ledger, WormStore store, List<Projection> folds, Consumer<String> progress) {
+      Ledger ledger, WormStore store, Authority authority, Consumer<String> progress) {
     this.ledger = ledger;
     this.store = store;
-    this.folds = List.copyOf(folds);
+    this.authority = authority;
     this.progress = progress;
   }
 
@@ -59,10 +58,11 @@ public final class Verifier {
    */
   public VerifyReport verify(List<Checkpoint> earlier) throws IntegrityException {
     requireGenesis();
-    var segments = new SegmentVerifier(ledger, store);
+    var segments = new SegmentVerifier(ledger, store, authority);
     List<StreamId> streams = new ArrayList<>(ledger.streams());
     streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
     foldControl(streams, segments);
+    checkPapers();
     long manifests = 0;
     long entries = 0;
     for (StreamId stream : streams) {
@@ -94,6 +94,15 @@ public final class Verifier {
         segments.destroyed(),
         segments.removed(),
         orphans(segments));
+  }
+
+  /** What a disposal destroyed is gone; what it wrote down about that must not be. */
+  private void checkPapers() throws IntegrityException {
+    var objects = new ObjectCheck(store);
+    for (Authority.Paper paper : authority.papers().get()) {
+      objects.requireUnchanged("certificate", paper.object());
+      new LockVerifier(store).require(paper.object().key(), paper.sealedAt());
+    }
   }
 
   /** What everything else is checked with must itself be in the store, unchanged and locked. */
@@ -154,7 +163,7 @@ public final class Verifier {
         }
         var cycle = new SealedCycle(manifest.get(), records);
         ledger.destroyed().apply(cycle);
-        folds.forEach(fold -> fold.apply(cycle));
+        authority.fold().apply(cycle);
       }
     }
   }

@@ -4,8 +4,6 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.ledger.Checkpoint;
-import io.holdfast.archive.ledger.Checkpoints;
-import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.verify.Verifier;
 import io.holdfast.archive.verify.VerifyReport;
 import io.holdfast.deploy.embedded.DataFolder;
@@ -13,16 +11,19 @@ import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.wiring.OpenArchive;
 import io.holdfast.deploy.wiring.StoreOpener;
+import io.holdfast.retention.control.ControlFold;
+import io.holdfast.retention.control.DisposalAuthority;
+import io.holdfast.retention.control.RetentionSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,11 +95,12 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private VerifyReport verify(OpenArchive archive, PrintWriter out) throws IntegrityException {
+    var fold = new ControlFold(RetentionSettings.standard(clock), _ -> Set.of());
     var verifier =
         new Verifier(
             archive.ledger(),
             archive.store(),
-            List.of(),
+            DisposalAuthority.of(fold),
             line -> {
               out.println(line);
               out.flush();
@@ -116,9 +118,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
   /** Signed notes, one after the other, as they stand in manifests and proofs. */
   private List<Checkpoint> earlier(OpenArchive archive) throws IntegrityException {
-    var checkpoints = new ArrayList<Checkpoint>();
     if (since == null) {
-      return checkpoints;
+      return List.of();
     }
     String text;
     try {
@@ -127,18 +128,6 @@ public final class VerifyCommand implements Callable<Integer> {
       throw new ArchiveException(
           Category.INVALID, "The checkpoint file " + since + " cannot be read.", e);
     }
-    String id = archive.ledger().genesis().archive();
-    for (String note : text.split("(?=holdfast/[0-9a-f]{32}/)")) {
-      if (note.contains("\n\n") && note.startsWith("holdfast/")) {
-        String origin = note.substring(0, note.indexOf('\n'));
-        if (!origin.startsWith("holdfast/" + id + "/")) {
-          throw new IntegrityException("the checkpoint " + origin + " is another archive's");
-        }
-        StreamId stream = StreamId.parse(origin.substring(origin.lastIndexOf('/') + 1));
-        checkpoints.add(
-            Checkpoints.open(id, stream, note, archive.ledger().genesis().verifyingKey()));
-      }
-    }
-    return checkpoints;
+    return KeptCheckpoints.read(since, text, archive.ledger().genesis());
   }
 }

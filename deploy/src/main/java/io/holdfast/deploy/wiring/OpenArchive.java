@@ -64,19 +64,24 @@ public record OpenArchive(
     Optional<Genesis> known = Genesis.find(store);
     if (known.isPresent()) {
       requirePurpose(known.get(), rehearsal);
+      RecoveryKeyFile.of(recoveryKey, known.get().archive()).keepIfWritten();
       return new Opened(of(store, vault, known.get()), Optional.empty());
     }
     var random = new SecureRandom();
     HpkeKeyPair recovery = HpkeKeyPair.generate();
-    OwnerFile.write(
-        recoveryKey, "X25519 " + HexFormat.of().formatHex(recovery.privateKey().toArray()) + "\n");
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    var founding =
-        new Genesis.Founding(
-            HexFormat.of().formatHex(id), clock.instant(), rehearsal, recovery.publicKey());
+    byte[] random16 = new byte[16];
+    random.nextBytes(random16);
+    String id = HexFormat.of().formatHex(random16);
+    var keyFile = RecoveryKeyFile.of(recoveryKey, id);
+    keyFile.write(recovery);
+    var founding = new Genesis.Founding(id, clock.instant(), rehearsal, recovery.publicKey());
     Genesis genesis = Genesis.found(store, vault, ArchiveKeys.generate(ROLES, random), founding);
-    return new Opened(of(store, vault, genesis), Optional.of(recoveryKey));
+    if (!genesis.archive().equals(id)) {
+      keyFile.discard();
+      requirePurpose(genesis, rehearsal);
+      return new Opened(of(store, vault, genesis), Optional.empty());
+    }
+    return new Opened(of(store, vault, genesis), keyFile.keepIfWritten());
   }
 
   private static void requirePurpose(Genesis genesis, boolean rehearsal) {

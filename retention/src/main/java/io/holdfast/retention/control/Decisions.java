@@ -77,7 +77,7 @@ final class Decisions {
               this::needsSecondPerson);
       case DISPOSAL_REFUSED -> disposals.refuse(data(request, RequestData.DisposalRefused.class));
       case REMOVAL_BEGUN -> beginRemoval(request);
-      case KEYRING_NARROWED, SEGMENT_DESTROYED -> removed(request);
+      case KEYRING_NARROWED, SEGMENT_DESTROYED -> removed(request, sealedAt);
       case DISPOSAL_COMPLETED ->
           disposals.complete(data(request, RequestData.DisposalCompleted.class), sealedAt);
       case CLOCK_CONFIRMED -> confirmClock(data(request, ClockConfirmed.class));
@@ -112,10 +112,10 @@ final class Decisions {
     disposals.begin(data(request, RequestData.RemovalBegun.class));
   }
 
-  private void removed(ControlRequest request) throws RefusedRequest {
+  private void removed(ControlRequest request, Instant sealedAt) throws RefusedRequest {
     var entry = new Content.Entry(request.type(), RecordJson.mapper().valueToTree(request));
     var destruction = Destruction.of(entry).orElseThrow();
-    disposals.removed(destruction, data(request, RequestData.RemovalFact.class));
+    disposals.removed(destruction, data(request, RequestData.RemovalFact.class), sealedAt);
   }
 
   private void confirmClock(ClockConfirmed data) throws RefusedRequest {

@@ -13,6 +13,7 @@ import io.holdfast.retention.control.RequestData.RemovalFact;
 import io.holdfast.retention.control.SegmentFate.Removal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -119,10 +120,15 @@ final class DisposalDecisions {
   }
 
   /** What is done is done: it is taken note of even where nothing allowed it. */
-  void removed(Destruction destruction, RemovalFact data) throws RefusedRequest {
+  void removed(Destruction destruction, RemovalFact data, Instant sealedAt) throws RefusedRequest {
     var removal =
         new Removal(
-            data.disposal(), Objects.requireNonNull(data.list()), data.destroyed(), data.root());
+            data.disposal(),
+            Objects.requireNonNull(data.list()),
+            data.destroyed(),
+            data.root(),
+            sealedAt,
+            isGranted(destruction));
     var before = fates.get(data.segment());
     var removals = new ArrayList<Removal>(before == null ? List.of() : before.removals());
     var numbers = new HashSet<Integer>(before == null ? Set.of() : before.removed());
@@ -142,6 +148,21 @@ final class DisposalDecisions {
       }
     }
     begun.remove(data.segment());
+  }
+
+  /** Whether leave was given to do just that: {@code removal-begun}, accepted and not used yet. */
+  private boolean isGranted(Destruction destruction) {
+    var leave = begun.get(destruction.segment());
+    if (leave == null || !leave.disposal().equals(destruction.disposal())) {
+      return false;
+    }
+    return switch (destruction) {
+      case Destruction.SegmentDestroyed _ -> leave.kept().isEmpty();
+      case Destruction.KeyringNarrowed narrowed ->
+          !leave.kept().isEmpty()
+              && narrowed.before().equals(leave.from())
+              && Collections.disjoint(narrowed.removed(), leave.kept());
+    };
   }
 
   void complete(DisposalCompleted data, Instant sealedAt) throws RefusedRequest {

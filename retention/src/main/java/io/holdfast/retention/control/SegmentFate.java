@@ -2,6 +2,7 @@ package io.holdfast.retention.control;
 
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.ledger.ObjectEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,21 @@ public record SegmentFate(
    * @param list the object in the store that lists numbers, ids and leaves of the records that went
    * @param destroyed how many went
    * @param root RFC 6962 root over their leaves
+   * @param sealedAt when it was recorded
+   * @param granted whether an approved disposal had leave to do just that
    */
-  public record Removal(String disposal, ObjectEntry list, long destroyed, Sha256 root) {}
+  public record Removal(
+      String disposal,
+      ObjectEntry list,
+      long destroyed,
+      Sha256 root,
+      Instant sealedAt,
+      boolean granted) {}
+
+  /** Whether everything that was taken away was granted. */
+  boolean granted() {
+    return removals.stream().allMatch(Removal::granted);
+  }
 
   /** Whether nothing of the segment is left. */
   public boolean destroyed() {
