@@ -1,0 +1,106 @@
+package io.holdfast.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP API as an outsider calls it. Thread-safe. */
+final class Api {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final URI server;
+  private final String token;
+  private final HttpClient http = client();
+
+  /** An answer. */
+  record Answer(int status, String text) {
+    JsonNode json() {
+      return JSON.readTree(text);
+    }
+  }
+
+  Api(URI server, String token) {
+    this.server = server;
+    this.token = token;
+  }
+
+  String token() {
+    return token;
+  }
+
+  static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  Answer get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  Answer post(String path, String json) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** The answer to a request that is expected to succeed. */
+  JsonNode made(String path, String json) throws Exception {
+    Answer answer = post(path, json);
+    assertThat(answer.status()).describedAs(path + " " + answer.text()).isBetween(200, 299);
+    return answer.json();
+  }
+
+  JsonNode found(String path) throws Exception {
+    Answer answer = get(path);
+    assertThat(answer.status()).describedAs(path + " " + answer.text()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var response = http.send(request.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.body());
+  }
+
+  JsonNode search(String query) throws Exception {
+    return found("/api/v1/search?size=200&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+  }
+
+  long hits(String query) throws Exception {
+    return search(query).path("total").asLong(-1);
+  }
+
+  /** Records that a query finds. */
+  List<JsonNode> records(String query) throws Exception {
+    var records = new ArrayList<JsonNode>();
+    search(query).path("hits").forEach(hit -> records.add(hit.path("record")));
+    return records;
+  }
+
+  /** The one record that a query finds. */
+  JsonNode record(String query) throws Exception {
+    List<JsonNode> records = records(query);
+    assertThat(records).describedAs("hits of " + query).hasSize(1);
+    return records.getFirst();
+  }
+}

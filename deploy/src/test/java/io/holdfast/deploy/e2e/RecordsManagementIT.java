@@ -1,0 +1,122 @@
+package io.holdfast.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.deploy.e2e.Api.Answer;
+import io.holdfast.deploy.e2e.Holdfast.Outcome;
+import io.holdfast.deploy.e2e.Platform.Message;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A hold is placed, the retention day passes, a disposal is approved by a second person. */
+final class RecordsManagementIT {
+  private static final int UNHELD = 4;
+
+  @TempDir Path temporary;
+
+  @Test
+  void theHeldRemainAndTheOthersAreGoneForEver() throws Exception {
+    try (Holdfast holdfast = Holdfast.in(temporary)) {
+      holdfast.up("--rehearsal");
+      String planner = holdfast.token("dana", "reviewer,legal,records-officer");
+      Api api = holdfast.as(planner);
+      List<String> doomed = deliver(holdfast.platform(), api);
+      String held = api.record("kestrel").get("id").stringValue();
+      hold(api, api.record("kestrel").get("conversation").get("id").stringValue());
+      assertThat(api.post("/api/v1/disposals", "{}").text()).contains("Nothing is due");
+      assertThat(holdfast.terminate()).isLessThan(Duration.ofSeconds(15));
+
+      holdfast.up("--rehearsal", "--clock-offset", "P10Y");
+      api = holdfast.as(holdfast.token("dana", "reviewer,legal,records-officer"));
+      Api second = holdfast.as(holdfast.token("ruth", "records-officer"));
+      JsonNode done = dispose(api, second);
+
+      check(done.get("certificate"), doomed);
+      await().atMost(Duration.ofSeconds(30)).until(hits(api, "corncrake"), found -> found == 0);
+      assertThat(api.hits("kestrel")).isEqualTo(1);
+      for (String id : doomed) {
+        Answer gone = api.get("/api/v1/records/" + id);
+        assertThat(gone.status()).describedAs(gone.text()).isEqualTo(410);
+        assertThat(gone.json().get("certificate").toString()).contains("dana", "ruth");
+      }
+      assertThat(new OutsiderProofCheck(api.found("/api/v1/records/" + held + "/proof")).record())
+          .extracting(record -> record.get("id").stringValue())
+          .isEqualTo(held);
+      Outcome verified = holdfast.verify();
+      assertThat(verified.exit()).describedAs(verified.toString()).isZero();
+      assertThat(verified.out()).contains("Destroyed as control records say");
+      holdfast.terminate();
+      assertThat(new Traces("corncrake").in(holdfast.data())).isEmpty();
+    }
+  }
+
+  private static java.util.concurrent.Callable<Long> hits(Api api, String query) {
+    return () -> api.hits(query);
+  }
+
+  /** Returns the ids of those that nobody holds. */
+  private static List<String> deliver(Platform platform, Api api) throws Exception {
+    Instant day = Instant.now().minus(3, ChronoUnit.DAYS);
+    for (int i = 0; i < UNHELD; i++) {
+      var message = new Message("RM" + i, "447700900200", "corncrake number " + i, day);
+      assertThat(platform.deliver(message)).isEqualTo(200);
+    }
+    assertThat(platform.deliver(new Message("RM9", "447700900201", "kestrel is held", day)))
+        .isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> api.hits("corncrake") == UNHELD && api.hits("kestrel") == 1);
+    var ids = new ArrayList<String>();
+    api.records("corncrake").forEach(record -> ids.add(record.get("id").stringValue()));
+    return ids;
+  }
+
+  private static void hold(Api api, String conversation) throws Exception {
+    String matter =
+        api.made("/api/v1/matters", "{\"name\":\"Kestrel inquiry\",\"reason\":\"letter of 3 May\"}")
+            .get("id")
+            .stringValue();
+    String place = "/api/v1/matters/" + matter;
+    Answer empty = api.post(place + "/holds", "{}");
+    assertThat(empty.status()).describedAs(empty.text()).isEqualTo(400);
+    api.made(place + "/holds", "{\"conversations\":[\"" + conversation + "\"]}");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(api.found(place).get("holds").get(0).get("state").stringValue())
+                    .isEqualTo("enforced"));
+  }
+
+  private static JsonNode dispose(Api planner, Api second) throws Exception {
+    JsonNode plan = planner.made("/api/v1/disposals", "{}");
+    assertThat(plan.get("state").stringValue()).isEqualTo("planned");
+    assertThat(plan.get("secondPerson").booleanValue()).isTrue();
+    String place = "/api/v1/disposals/" + plan.get("id").stringValue();
+    assertThat(planner.hits("corncrake")).isEqualTo(UNHELD);
+
+    Answer own = planner.post(place + "/approve", "{\"reason\":\"end of term\"}");
+    assertThat(own.status()).describedAs(own.text()).isBetween(400, 499);
+    assertThat(planner.found(place).get("state").stringValue()).isEqualTo("planned");
+
+    second.made(place + "/approve", "{\"reason\":\"end of term\"}");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(planner.found(place).get("state").stringValue()).isEqualTo("destroyed"));
+    return planner.found(place);
+  }
+
+  private static void check(JsonNode certificate, List<String> doomed) {
+    assertThat(certificate.toString()).contains(doomed).doesNotContain("corncrake");
+  }
+}

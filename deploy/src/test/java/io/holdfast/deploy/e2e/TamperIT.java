@@ -1,0 +1,85 @@
+package io.holdfast.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.deploy.e2e.Holdfast.Outcome;
+import io.holdfast.deploy.e2e.SharedHoldfast.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** One byte changed in any kind of object is named by {@code verify}. */
+@ExtendWith(SharedHoldfast.class)
+final class TamperIT {
+  private static final List<String> KINDS =
+      List.of(
+          "objects/archive",
+          "objects/ledger",
+          "objects/segments",
+          "objects/keyrings",
+          "objects/blobs",
+          "locks/ledger",
+          "locks/segments",
+          "locks/keyrings",
+          "locks/blobs");
+
+  @TempDir Path temporary;
+
+  @Test
+  void oneByteInAnyObjectIsNamed(Running running) throws Exception {
+    Path export = new Exports(temporary).android("WhatsApp Chat with A Tamperer.zip", "brambling");
+    Outcome imported =
+        running
+            .holdfast()
+            .run(Map.of("HOLDFAST_TOKEN", running.api().token()), "import", export.toString());
+    assertThat(imported.exit()).describedAs(imported.toString()).isZero();
+    await().atMost(Duration.ofSeconds(20)).until(() -> running.api().hits("brambling") == 3);
+
+    Holdfast copy = Holdfast.in(temporary.resolve("copy"));
+    copy(running.holdfast().data(), copy.data());
+    copy.verified();
+    for (String kind : KINDS) {
+      Path object = someOf(copy.data().resolve("store").resolve(kind));
+      byte[] good = Files.readAllBytes(object);
+      byte[] bad = good.clone();
+      bad[bad.length / 2] ^= 1;
+      Files.write(object, bad);
+      Outcome outcome = copy.verify();
+      assertThat(outcome.exit()).describedAs(object + " " + outcome).isNotZero();
+      assertThat(outcome.err()).describedAs(kind).contains(nameOf(object));
+      Files.write(object, good);
+    }
+    copy.verified();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    FileSystemUtils.copyRecursively(from.resolve("store"), to.resolve("store"));
+    for (String file : List.of("holdfast.json", "vault.key")) {
+      Files.copy(from.resolve(file), to.resolve(file));
+    }
+  }
+
+  /** The last of the files, by name. */
+  private static Path someOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      var found = new ArrayList<>(files.filter(Files::isRegularFile).sorted().toList());
+      assertThat(found).describedAs(folder.toString()).isNotEmpty();
+      return found.getLast();
+    }
+  }
+
+  private static String nameOf(Path object) {
+    String name = object.getFileName().toString();
+    return name.endsWith("~") ? name.substring(0, name.length() - 1) : name;
+  }
+}
