@@ -42,8 +42,7 @@ public final class Verifier {
    * @param authority says by what right records are missing
    * @param progress is told a line about each stream
    */
-  public Verifier(
-      Ledger ledger, WormStore store, Authority authority, Consumer<String> progress) {
+  public Verifier(Ledger ledger, WormStore store, Authority authority, Consumer<String> progress) {
     this.ledger = ledger;
     this.store = store;
     this.authority = authority;

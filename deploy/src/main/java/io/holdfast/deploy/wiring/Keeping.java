@@ -1,5 +1,7 @@
 package io.holdfast.deploy.wiring;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.projection.LedgerFollower;
 import io.holdfast.archive.segment.KeyringNarrowing;
 import io.holdfast.retention.DailyPlan;
@@ -56,6 +58,21 @@ final class Keeping implements AutoCloseable {
             standard.answerWithin(),
             true)
         : standard;
+  }
+
+  /**
+   * Folds the control streams to their heads: nothing may be sealed under rules that are not all
+   * known.
+   *
+   * @throws ArchiveException UNAVAILABLE when they cannot be read to their heads
+   */
+  void requireControl() {
+    follower.catchUp();
+    if (follower.completeUpTo().isEmpty()) {
+      throw new ArchiveException(
+          Category.UNAVAILABLE,
+          "The control streams cannot be read, so nothing is sealed: " + follower.troubles());
+    }
   }
 
   PeopleProjection people() {

@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
     OpenArchive archive = start.archive();
     var sources = push(new Sources(start.connections().spool(), archive, clock));
     var keeping = push(new Keeping(archive, clock));
-    keeping.follower().catchUp();
+    keeping.requireControl();
     var engine = push(new SearchEngine(start.connections().search()));
     var index = new SearchIndex(engine, keeping.people()::custodians);
     var shadow = new Shadow(archive.ledger(), new Catalogue(database), index, clock);

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /** Folds the control streams into who is who. Kept in memory; thread-safe. */
 final class PeopleProjection implements Projection {
   private final Map<StreamId, Long> positions = new HashMap<>();
+  private final Map<String, Set<String>> everKnown = new HashMap<>();
   private volatile Directory directory = Directory.empty();
 
   @Override
@@ -46,12 +47,29 @@ final class PeopleProjection implements Projection {
       }
     }
     directory = next;
+    remember(next);
     positions.put(manifest.stream(), manifest.sequence() + 1);
+  }
+
+  private void remember(Directory known) {
+    for (Person person : known.people()) {
+      var addresses = new TreeSet<String>();
+      person.assignments().forEach(assignment -> addresses.add(assignment.key()));
+      addresses.add(person.name());
+      for (String handle : List.of(person.id(), person.name())) {
+        everKnown.computeIfAbsent(handle(handle), _ -> new TreeSet<>()).addAll(addresses);
+      }
+    }
+  }
+
+  private static String handle(String idOrName) {
+    return idOrName.strip().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public synchronized void drop() {
     positions.clear();
+    everKnown.clear();
     directory = Directory.empty();
   }
 
@@ -64,17 +82,11 @@ final class PeopleProjection implements Projection {
     return directory.custodians(record);
   }
 
-  /** What is known to be a person's: addresses and accounts of their id or name. */
-  Set<String> addressesOf(String person) {
-    String wanted = person.strip().toLowerCase(Locale.ROOT);
-    var addresses = new TreeSet<String>();
-    for (Person known : directory.people()) {
-      if (known.id().toLowerCase(Locale.ROOT).equals(wanted)
-          || known.name().toLowerCase(Locale.ROOT).equals(wanted)) {
-        known.assignments().forEach(assignment -> addresses.add(assignment.key()));
-        addresses.add(known.name());
-      }
-    }
-    return addresses;
+  /**
+   * What was ever known to be a person's, by id or name: addresses, accounts, names. It never
+   * shrinks, so that taking a number from a person takes nothing from a hold.
+   */
+  synchronized Set<String> addressesOf(String person) {
+    return new TreeSet<>(everKnown.getOrDefault(handle(person), Set.of()));
   }
 }

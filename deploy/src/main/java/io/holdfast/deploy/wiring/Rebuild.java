@@ -26,8 +26,7 @@ public final class Rebuild {
         var engine = new SearchEngine(connections.search());
         var keeping = new Keeping(archive, clock)) {
       CatalogueSchema.migrate(database);
-      keeping.follower().catchUp();
-      requireComplete(keeping.follower().troubles());
+      keeping.requireControl();
       var catalogue = new Catalogue(database);
       var shadow =
           new Shadow(

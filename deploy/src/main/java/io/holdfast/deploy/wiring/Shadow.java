@@ -1,10 +1,14 @@
 package io.holdfast.deploy.wiring;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CataloguedPlace;
 import io.holdfast.archive.catalogue.Destruction;
 import io.holdfast.archive.catalogue.SegmentKey;
+import io.holdfast.archive.ledger.SealedManifest;
+import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.LedgerFollower;
 import io.holdfast.archive.reading.Ledger;
@@ -63,10 +67,24 @@ final class Shadow {
     index.purge(recordIds, survivors);
   }
 
-  /** Takes note of records that are gone. */
+  /** Takes note of records that are gone; what a narrowed segment still holds keeps its places. */
   void markDestroyed(String disposal, String segment, Collection<String> recordIds) {
-    catalogue.markDestroyed(
-        new Destruction(key(segment), List.copyOf(recordIds), disposal, clock.instant()));
+    SegmentKey key = key(segment);
+    var destruction = new Destruction(key, List.copyOf(recordIds), disposal, clock.instant());
+    if (ledger.destroyed().isDestroyed(segment)) {
+      catalogue.markDestroyed(destruction);
+    } else {
+      catalogue.markNarrowed(destruction, keyring(key));
+    }
+  }
+
+  private String keyring(SegmentKey key) {
+    SealedManifest manifest =
+        Integrity.unchecked(() -> ledger.manifest(key.stream(), key.sequence()))
+            .orElseThrow(
+                () -> new ArchiveException(Category.NOT_FOUND, "there is no manifest for " + key));
+    SegmentEntry entry = manifest.manifest().segments().get(key.segment());
+    return ledger.destroyed().currentKeyring(entry).orElse(entry.keyring()).name();
   }
 
   /** Names of segments say where they stand: {@code segments/STREAM/SEQUENCE-ATTEMPT-INDEX}. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record IndexDocument(
     String index, String id, long rank, Place place, ObjectNode body, ObjectNode bare) {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexDocument.class);
+
   private static final long LATEST_RANK = Long.MAX_VALUE - 1;
   private static final Instant FIRST_DAY = Instant.EPOCH;
   private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
@@ -59,14 +63,28 @@ record IndexDocument(
     Instant capturedAt = Objects.requireNonNullElse(record.capturedAt(), sealedAt);
     String id = record.version() < 2 ? record.id() : record.id() + "." + record.version();
     ObjectNode bare = bare(sealed, id, capturedAt, custodians);
-    ObjectNode body = bare.deepCopy();
-    addWho(body, record);
-    addWhat(body, record);
-    var shown = RecordBuilder.from(record).raw(null, null).build();
-    body.set("record", RecordJson.mapper().valueToTree(shown));
+    ObjectNode body = words(bare, record);
     bare.put("unreadable", true);
     return new IndexDocument(
         names.month(record.sentAt(), capturedAt), id, rank(capturedAt), sealed.place(), body, bare);
+  }
+
+  /**
+   * One record that cannot be taken apart must not stop those behind it: it is counted as a blind
+   * spot.
+   */
+  private static ObjectNode words(ObjectNode bare, CanonicalRecord record) {
+    ObjectNode body = bare.deepCopy();
+    try {
+      addWho(body, record);
+      addWhat(body, record);
+      var shown = RecordBuilder.from(record).raw(null, null).build();
+      body.set("record", RecordJson.mapper().valueToTree(shown));
+      return body;
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot be indexed by its words: {}", record, e.getClass().getName());
+      return bare.deepCopy().put("unreadable", true);
+    }
   }
 
   DocumentName name() {
