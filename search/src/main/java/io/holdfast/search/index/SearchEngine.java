@@ -11,10 +11,12 @@ import java.util.Base64;
 import java.util.Set;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
+import org.apache.http.client.config.RequestConfig;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
@@ -41,6 +43,7 @@ public final class SearchEngine implements AutoCloseable {
   private final IndexSettings settings;
   private final Duration patience;
   private final RestClient client;
+  private final RequestOptions hurried;
 
   /** An engine at the given address. */
   public SearchEngine(IndexSettings settings) {
@@ -61,6 +64,12 @@ public final class SearchEngine implements AutoCloseable {
     }
     settings.login().ifPresent(login -> builder.setDefaultHeaders(authorization(login)));
     this.client = builder.build();
+    int silence = Math.toIntExact(Math.max(1_000, patience.toMillis() / 2));
+    this.hurried =
+        RequestOptions.DEFAULT.toBuilder()
+            .setRequestConfig(
+                RequestConfig.custom().setConnectTimeout(5_000).setSocketTimeout(silence).build())
+            .build();
   }
 
   private static int port(URI url) {
@@ -124,7 +133,7 @@ public final class SearchEngine implements AutoCloseable {
     long pause = 100;
     while (true) {
       try {
-        return once(call);
+        return once(call, patience);
       } catch (ResponseException e) {
         int status = e.getResponse().getStatusLine().getStatusCode();
         if (status == 404) {
@@ -146,8 +155,11 @@ public final class SearchEngine implements AutoCloseable {
     }
   }
 
-  private JsonNode once(Call call) throws IOException {
+  private JsonNode once(Call call, Duration callersPatience) throws IOException {
     var request = new Request(call.method, call.path);
+    if (callersPatience.compareTo(patience) < 0) {
+      request.setOptions(hurried); // a server that hangs must not hang whoever waits for a page
+    }
     request.setEntity(call.body);
     Response response = client.performRequest(request);
     if (response.getEntity() == null) {
