@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -127,9 +127,7 @@ final class CrashIT {
     holdfast.up();
 
     var message = new Message("CR1", "447700900301", "siskin after the loss", Instant.now());
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> holdfast.platform().deliver(message) == 200);
+    await().atMost(Duration.ofSeconds(15)).until(() -> holdfast.platform().deliver(message) == 200);
     await().atMost(Duration.ofSeconds(20)).until(() -> api.hits("siskin") == 1);
     assertThat(api.hits("redstart")).isEqualTo(before);
     holdfast.verified();
