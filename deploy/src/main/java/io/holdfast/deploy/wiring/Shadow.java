@@ -7,6 +7,7 @@ import io.holdfast.archive.catalogue.Destruction;
 import io.holdfast.archive.catalogue.SegmentKey;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.LedgerFollower;
+import io.holdfast.archive.reading.Destruction.KeyringNarrowed;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.search.index.SearchIndex;
@@ -63,10 +64,15 @@ final class Shadow {
     index.purge(recordIds, survivors);
   }
 
-  /** Takes note of records that are gone. */
+  /** Takes note of records that are gone; what is held in a narrowed segment stays where it is. */
   void markDestroyed(String disposal, String segment, Collection<String> recordIds) {
-    catalogue.markDestroyed(
-        new Destruction(key(segment), List.copyOf(recordIds), disposal, clock.instant()));
+    var gone = new Destruction(key(segment), List.copyOf(recordIds), disposal, clock.instant());
+    var fate = ledger.destroyed().of(segment);
+    if (fate.isPresent() && fate.get() instanceof KeyringNarrowed narrowed) {
+      catalogue.markNarrowed(gone, narrowed.after().name());
+    } else {
+      catalogue.markDestroyed(gone);
+    }
   }
 
   /** Names of segments say where they stand: {@code segments/STREAM/SEQUENCE-ATTEMPT-INDEX}. */
