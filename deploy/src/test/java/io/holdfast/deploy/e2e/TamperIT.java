@@ -33,6 +33,9 @@ final class TamperIT {
           "locks/keyrings",
           "locks/blobs");
 
+  /** Names of manifests count down from here. */
+  private static final long FIRST_MANIFEST = 999_999_999_999_999L;
+
   @TempDir Path temporary;
 
   @Test
@@ -78,8 +81,13 @@ final class TamperIT {
     }
   }
 
+  /** As {@code verify} calls it: a manifest by stream and number, anything else by its name. */
   private static String nameOf(Path object) {
-    String name = object.getFileName().toString();
-    return name.endsWith("~") ? name.substring(0, name.length() - 1) : name;
+    int last = object.getNameCount() - 1;
+    String name = object.getName(last).toString().replace("~", "");
+    String stream = object.getName(last - 1).toString();
+    return object.getName(last - 2).toString().equals("ledger")
+        ? stream + "/" + (FIRST_MANIFEST - Long.parseLong(name))
+        : name;
   }
 }

@@ -19,6 +19,7 @@ class LawsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.holdfast");
 
   /** A library and the only packages that may know it. */
