@@ -25,9 +25,7 @@ class SilentServerTest {
                 Duration.ofSeconds(4))) {
       assertThatExceptionOfType(ArchiveException.class)
           .isThrownBy(() -> engine.search(RecordJson.mapper().createObjectNode()))
-          .satisfies(
-              e -> assertThat(e.category())
-                  .isEqualTo(Category.UNAVAILABLE));
+          .satisfies(e -> assertThat(e.category()).isEqualTo(Category.UNAVAILABLE));
     }
   }
 }
