@@ -100,8 +100,7 @@ final class DeskIT {
   }
 
   private void holdTheConversation(Page page) throws Exception {
-    String conversation =
-        api.record("hawfinch").get("conversation").get("id").stringValue();
+    String conversation = api.record("hawfinch").get("conversation").get("id").stringValue();
     page.navigate(holdfast.uri("/matters").toString());
     page.fill("input[name=name]", "Hawfinch review");
     page.fill("input[name=reason]", "A test of the desk");

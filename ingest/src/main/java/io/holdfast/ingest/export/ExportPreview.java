@@ -43,9 +43,11 @@ public record ExportPreview(
     long lowBoundaries,
     boolean suspectedTruncation,
     Map<String, Long> warnings) {
-  /** Immutable. */
+  /** Immutable; what the JSON leaves out is empty. */
+  @SuppressWarnings("NullAway") // JSON leaves empty lists and maps out, so the codec hands in null
   public ExportPreview {
-    participants = List.copyOf(participants);
+    participants = participants == null ? List.of() : List.copyOf(participants);
+    warnings = warnings == null ? Map.of() : Map.copyOf(warnings);
   }
 
   /** The order of day and month, how it was decided, how sure that is. */
