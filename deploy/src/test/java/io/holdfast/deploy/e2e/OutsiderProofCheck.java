@@ -39,7 +39,7 @@ final class OutsiderProofCheck {
             sha256(new byte[] {0}, mac.doFinal(record)),
             number("recordIndex"),
             number("segmentSize"),
-            proof.get("segmentPath"));
+            proof.path("segmentPath"));
     JsonNode manifest = new JsonMapper().readTree(bytes("manifest"));
     JsonNode segment = manifest.get("segments").get(proof.get("place").get("segment").intValue());
     assertThat(segment.get("root").stringValue()).isEqualTo(hex(segmentRoot));
@@ -50,7 +50,7 @@ final class OutsiderProofCheck {
             sha256(new byte[] {0}, bytes("manifest")),
             number("manifestIndex"),
             Long.parseLong(note[1]),
-            proof.get("streamPath"));
+            proof.path("streamPath"));
     assertThat(note[2]).isEqualTo(Base64.getEncoder().encodeToString(streamRoot));
     signed(note);
     int length = ByteBuffer.wrap(record).getInt();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 /** One byte changed in any kind of object is named by {@code verify}. */
 @ExtendWith(SharedHoldfast.class)
@@ -51,8 +52,10 @@ final class TamperIT {
     Holdfast copy = Holdfast.in(temporary.resolve("copy"));
     copy(running.holdfast().data(), copy.data());
     copy.verified();
+    String blob = blobOf(running);
     for (String kind : KINDS) {
-      Path object = someOf(copy.data().resolve("store").resolve(kind));
+      Path folder = copy.data().resolve("store").resolve(kind);
+      Path object = kind.endsWith("blobs") ? named(folder, blob) : someOf(folder);
       byte[] good = Files.readAllBytes(object);
       byte[] bad = good.clone();
       bad[bad.length / 2] ^= 1;
@@ -63,6 +66,28 @@ final class TamperIT {
       Files.write(object, good);
     }
     copy.verified();
+  }
+
+  /** A file that a record claims; others are on their way in, and nothing names them yet. */
+  private static String blobOf(Running running) throws Exception {
+    for (JsonNode record : running.api().records("brambling has:attachment")) {
+      for (JsonNode attachment : record.path("attachments")) {
+        String name = attachment.path("blob").asString("");
+        if (!name.isEmpty()) {
+          return name.substring(name.lastIndexOf('/') + 1);
+        }
+      }
+    }
+    throw new AssertionError("no record of the import has a stored file");
+  }
+
+  private static Path named(Path folder, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -242,6 +242,9 @@ public final class ExportArchiving {
           new SliceCapture.ExportedFile(
               job.fileName(), job.sha256(), job.size(), staged.name(), job.person());
       references.add(staged);
+      if (!text.name().equals(staged.name())) {
+        references.add(text);
+      }
     }
     return new SliceCapture(
         new SliceContext(plan, slice, job.id(), true, facts), text, file, references);

@@ -2,6 +2,7 @@ package io.holdfast.ingest.imports;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.Sha256;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.record.Attachment;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the captures that an export was cut into. Thread-safe. */
 public final class ExportSliceReader implements Normalizer {
@@ -38,7 +41,7 @@ public final class ExportSliceReader implements Normalizer {
         RecordJson.mapper().readValue(capture.body().toArray(), SliceCapture.class);
     var records = new ArrayList<CanonicalRecord>();
     if (slice.file() != null) {
-      records.add(fileRecord(capture, slice.file()));
+      records.add(fileRecord(capture, slice));
     }
     for (CanonicalRecord record : ExportSlices.read(textOf(slice), slice.context(), identity)) {
       records.add(RecordBuilder.from(record).capturedAt(capture.receivedAt()).build());
@@ -46,26 +49,29 @@ public final class ExportSliceReader implements Normalizer {
     return records;
   }
 
-  /** The export itself is kept for as long as its longest record: it is the blob of this one. */
-  private CanonicalRecord fileRecord(Capture capture, SliceCapture.ExportedFile file) {
+  /**
+   * The export itself is kept for as long as its longest record: it is the blob of this one, and so
+   * is the text of a zip, which slices are read from.
+   */
+  private CanonicalRecord fileRecord(Capture capture, SliceCapture slice) {
+    SliceCapture.ExportedFile file = Objects.requireNonNull(slice.file());
     var source = new Source("whatsapp-export", "file", capture.account(), null, null, null);
-    return new RecordBuilder(
-            identity.id("export-file", capture.account()), RecordKind.DELIVERY, source)
-        .capturedAt(capture.receivedAt())
-        .content(new Content.Delivery("file", file.sha256(), file.size(), null, null))
-        .attachment(
-            new Attachment(
-                file.name(),
-                null,
-                file.size(),
-                file.sha256(),
-                null,
-                null,
-                Attachment.State.STORED,
-                null,
-                null,
-                file.blob()))
-        .build();
+    var builder =
+        new RecordBuilder(
+                identity.id("export-file", capture.account()), RecordKind.DELIVERY, source)
+            .capturedAt(capture.receivedAt())
+            .content(new Content.Delivery("file", file.sha256(), file.size(), null, null))
+            .attachment(stored(file.name(), file.size(), file.sha256(), file.blob()));
+    if (!slice.text().name().equals(file.blob())) {
+      builder.attachment(stored(null, null, null, slice.text().name()));
+    }
+    return builder.build();
+  }
+
+  private static Attachment stored(
+      @Nullable String name, @Nullable Long size, @Nullable Sha256 sha256, String blob) {
+    return new Attachment(
+        name, null, size, sha256, null, null, Attachment.State.STORED, null, null, blob);
   }
 
   private byte[] textOf(SliceCapture slice) {

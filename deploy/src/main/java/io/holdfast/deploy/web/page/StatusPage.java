@@ -25,4 +25,10 @@ public record StatusPage(Report report) {
     Instant upTo = report.searchableUpTo();
     return upTo == null ? null : Math.max(0, report.at().getEpochSecond() - upTo.getEpochSecond());
   }
+
+  /** Topic and partition, and enough of the topic's id to tell two of them apart. */
+  public static String brief(String stream) {
+    int id = stream.lastIndexOf('-') + 1;
+    return stream.length() - id > 8 ? stream.substring(0, id + 6) + "…" : stream;
+  }
 }
