@@ -168,6 +168,9 @@ public final class LedgerFollower implements AutoCloseable {
   public void close() {
     stopping = true;
     doorbell.release();
+    if (thread.getState() == Thread.State.NEW) {
+      return; // it only caught up and never followed
+    }
     try {
       thread.join(STOP);
     } catch (InterruptedException e) {

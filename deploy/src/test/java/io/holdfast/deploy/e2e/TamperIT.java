@@ -111,7 +111,7 @@ final class TamperIT {
     int last = object.getNameCount() - 1;
     String name = object.getName(last).toString().replace("~", "");
     String stream = object.getName(last - 1).toString();
-    return object.getName(last - 2).toString().equals("ledger")
+    return object.toString().contains("/objects/ledger/")
         ? stream + "/" + (FIRST_MANIFEST - Long.parseLong(name))
         : name;
   }
