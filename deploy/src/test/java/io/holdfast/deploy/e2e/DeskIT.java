@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import io.holdfast.deploy.e2e.Platform.Message;
-import io.holdfast.deploy.e2e.SharedHoldfast.Running;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,21 +19,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The desk of a running deployment, in a real browser. */
-@ExtendWith(SharedHoldfast.class)
 final class DeskIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String PERSON = "robin";
 
-  private final Holdfast holdfast;
-  private final Api api;
+  @TempDir Path temporary;
 
-  DeskIT(Running running) {
-    holdfast = running.holdfast();
-    api = running.api();
+  private Holdfast holdfast;
+  private Api api;
+
+  @BeforeEach
+  void start() throws Exception {
+    holdfast = Holdfast.in(temporary);
+    holdfast.up("--rehearsal");
+    api = holdfast.as(holdfast.token("dana", "reviewer"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    holdfast.close();
   }
 
   @Test
@@ -46,7 +55,7 @@ final class DeskIT {
     assumeTrue(there, "no Chromium: apt-get install chromium");
     var message = new Message("DESK1", "447700900777", "hawfinch over the desk", Instant.now());
     assertThat(holdfast.platform().deliver(message)).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(10)).until(() -> api.hits("hawfinch") == 1);
+    await().atMost(Duration.ofSeconds(30)).until(() -> api.hits("hawfinch") == 1);
     String password = holdfast.account(PERSON, "reviewer,legal");
 
     List<String> complaints = new ArrayList<>();
