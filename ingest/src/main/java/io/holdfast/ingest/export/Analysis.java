@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.ingest.export.ConversationGuess.Title;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +129,9 @@ final class Analysis {
     Optional<Title> named = ConversationGuess.title(fileName);
     String groupName = survey.groupName();
     String title = named.map(Title::title).orElse(groupName);
+    List<ExportPlan.Colon> withColon = survey.withColon(title);
     var senders =
-        new ExportPlan.Senders(survey.known(), survey.withColon(title), groupName, survey.marks());
+        new ExportPlan.Senders(survey.known(withColon), withColon, groupName, survey.marks());
     String type = type(survey, senders);
     return new ExportPlan(
         ExportPlan.PARSER,

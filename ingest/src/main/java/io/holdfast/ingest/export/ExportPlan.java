@@ -42,12 +42,12 @@ public record ExportPlan(
    * How senders are told from text.
    *
    * @param known everybody who sent a message, as written
-   * @param withColon senders whose names hold a colon and a space
+   * @param withColon senders whose names hold a colon and a space, longest first
    * @param groupName what an iPhone writes as the sender of group lines, or null
    * @param marks whether the app's own words carry a direction mark
    */
   public record Senders(
-      List<String> known, List<String> withColon, @Nullable String groupName, boolean marks) {
+      List<String> known, List<Colon> withColon, @Nullable String groupName, boolean marks) {
     /** Lists that the JSON leaves out are empty. */
     @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
     public Senders {
@@ -59,6 +59,19 @@ public record ExportPlan(
     @Override
     public String toString() {
       return "Senders[" + known.size() + "]";
+    }
+  }
+
+  /**
+   * A sender whose name holds a colon and a space.
+   *
+   * @param proven whether the title or the app says so; else it only recurs
+   */
+  public record Colon(String name, boolean proven) {
+    /** Safe to print: no name. */
+    @Override
+    public String toString() {
+      return "Colon[" + proven + "]";
     }
   }
 
@@ -89,10 +102,6 @@ public record ExportPlan(
       table.add(bytes, 0, bytes.length);
     }
     return new FrameReader(
-        platform(),
-        Language.beginningWith(language),
-        table,
-        senders.withColon().stream().map(Utf8::bytes).toList(),
-        senders.marks());
+        platform(), Language.beginningWith(language), table, senders.withColon(), senders.marks());
   }
 }

@@ -20,12 +20,16 @@ final class FrameReader {
   int bodyFrom;
   int bodyTo;
 
+  /** Whether the sender's name holds a colon and nothing but its recurrence says so. */
+  boolean senderGuessed;
+
   /** What the record is, or null for plain text. */
   @Nullable Reading reading;
 
   private final boolean ios;
   private final SenderTable known;
-  private final List<byte[]> longNames;
+  private final byte[][] longNames;
+  private final boolean[] longNamesProven;
   private final BodyReader bodies;
   private final boolean marks;
   private final boolean[] gate = new boolean[GATE];
@@ -41,11 +45,15 @@ final class FrameReader {
       Platform platform,
       List<Language> languages,
       SenderTable known,
-      List<byte[]> longNames,
+      List<ExportPlan.Colon> longNames,
       boolean marks) {
     ios = platform == Platform.IOS;
     this.known = known;
-    this.longNames = longNames;
+    this.longNames = longNames.stream().map(name -> Utf8.bytes(name.name())).toArray(byte[][]::new);
+    longNamesProven = new boolean[longNames.size()];
+    for (int i = 0; i < longNamesProven.length; i++) {
+      longNamesProven[i] = longNames.get(i).proven();
+    }
     this.marks = marks;
     bodies = new BodyReader(languages, marks);
     for (Language language : languages) {
@@ -113,11 +121,17 @@ final class FrameReader {
     senderFrom = from;
     senderTo = -1;
     bodyFrom = from;
-    for (byte[] name : longNames) {
+    senderGuessed = false;
+    for (int i = 0; i < longNames.length; i++) {
+      byte[] name = longNames[i];
       int end = from + name.length;
       if (Utf8.startsWith(bytes, from, lineEnd, name) && isColon(bytes, end, lineEnd)) {
         sender(end, Math.min(end + 2, lineEnd));
+        senderGuessed = !longNamesProven[i];
         return;
+      }
+      if (!ios && Utf8.startsWith(bytes, from, lineEnd, name) && isSpace(bytes, end, lineEnd)) {
+        return; // the app writes about somebody whose name holds a colon
       }
     }
     int limit = Math.min(lineEnd, from + MAX_SENDER);
@@ -141,6 +155,10 @@ final class FrameReader {
 
   private static boolean isColon(byte[] bytes, int at, int lineEnd) {
     return at < lineEnd && bytes[at] == ':' && (at + 1 == lineEnd || bytes[at + 1] == ' ');
+  }
+
+  private static boolean isSpace(byte[] bytes, int at, int lineEnd) {
+    return at < lineEnd && bytes[at] == ' ';
   }
 
   private void sender(int end, int body) {

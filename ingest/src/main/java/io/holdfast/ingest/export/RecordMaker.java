@@ -205,6 +205,10 @@ final class RecordMaker {
     if (reader.system() && key.equals(plan.senders().groupName())) {
       return;
     }
+    if (reader.senderGuessed) {
+      builder.warning(
+          "sender-guessed: the name holds a colon; what follows its first part may be text");
+    }
     boolean self = isSelf(raw, key);
     Party party = Names.party(raw, self ? Boolean.TRUE : null);
     builder.sender(party);

@@ -1,5 +1,7 @@
 package io.holdfast.ingest.export;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.holdfast.archive.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +19,6 @@ final class Survey {
   private static final int MAX_REMEMBERED = 2_000;
   private static final int MAX_CONTENT = 400;
   private static final int MAX_TEXTS = 5_000;
-  private static final int SECOND_COLON = 100;
-  private static final int LEAST_RECURRENCE = 3;
   private static final Set<String> GROUP_EVENTS =
       Set.of(
           "created",
@@ -39,7 +39,7 @@ final class Survey {
   boolean group;
   long marked;
 
-  private final SenderTable longSenders = new SenderTable();
+  private final ColonNames colons = new ColonNames();
   private final Map<String, Long> languages = new HashMap<>();
   private final List<byte[]> firstContents = new ArrayList<>();
   private final boolean ios;
@@ -95,13 +95,7 @@ final class Survey {
       int to = Math.min(frame.contentEnd(), frame.content + MAX_CONTENT);
       firstContents.add(Arrays.copyOfRange(bytes, frame.content, to));
     }
-    int limit = Math.min(frame.firstLineContentEnd(), frame.content + SECOND_COLON) - 1;
-    for (int at = splitter.bodyFrom; at < limit; at++) {
-      if (bytes[at] == ':' && bytes[at + 1] == ' ') {
-        longSenders.add(bytes, splitter.senderFrom, at);
-        return;
-      }
-    }
+    colons.message(frame, number, splitter.senderFrom, splitter.bodyFrom, ios);
   }
 
   private void systemText(String text) {
@@ -115,6 +109,7 @@ final class Survey {
               match -> {
                 languages.merge(language.code(), 1L, Long::sum);
                 group |= GROUP_EVENTS.contains(match.code());
+                match.gaps().values().forEach(colons::proven);
               });
     }
   }
@@ -148,11 +143,19 @@ final class Survey {
   }
 
   /** Everybody who wrote a message; a single line of the app that holds a colon is nobody. */
-  List<String> known() {
+  List<String> known(List<ExportPlan.Colon> withColon) {
     var known = new ArrayList<String>();
+    withColon.forEach(colon -> known.add(colon.name()));
+    Set<String> stems =
+        known.stream().map(name -> name.substring(0, name.indexOf(": "))).collect(toSet());
     for (int number = 0; number < senders.size(); number++) {
-      if (senders.count(number) > 1 || !isAppLine(number)) {
-        known.add(senders.name(number));
+      String name = senders.name(number);
+      boolean writes =
+          stems.contains(name)
+              ? colons.writesAlone(number)
+              : senders.count(number) > 1 || !isAppLine(number);
+      if (writes) {
+        known.add(name);
       }
     }
     return known;
@@ -166,21 +169,15 @@ final class Survey {
     return system.known(Utf8.text(content, 0, content.length)).isPresent();
   }
 
-  /** Names with a colon: nobody ever writes under the part in front of it alone. */
-  List<String> withColon(@Nullable String title) {
-    var names = new ArrayList<String>();
-    for (int number = 0; number < longSenders.size(); number++) {
-      String name = longSenders.name(number);
-      byte[] stem = Utf8.bytes(name.substring(0, name.indexOf(": ")));
-      int stemNumber = senders.find(stem, 0, stem.length);
-      long count = longSenders.count(number);
-      boolean always = stemNumber >= 0 && senders.count(stemNumber) == count;
-      boolean titled = title != null && Names.key(title).equals(Names.key(name));
-      if (titled || (always && count >= LEAST_RECURRENCE)) {
-        names.add(name);
+  /** Names with a colon, longest first. */
+  List<ExportPlan.Colon> withColon(@Nullable String title) {
+    for (int number = 0; number < firstContents.size(); number++) {
+      byte[] content = firstContents.get(number);
+      if (senders.count(number) <= 2) {
+        colons.line(Utf8.text(content, 0, content.length), system);
       }
     }
-    return names;
+    return colons.names(senders, title, system);
   }
 
   /** What an iPhone writes as the sender of a group's lines: it never sends a message. */
@@ -212,6 +209,6 @@ final class Survey {
   }
 
   boolean marks() {
-    return ios && marked > 0;
+    return ios && (marked > 0 || colons.marked());
   }
 }

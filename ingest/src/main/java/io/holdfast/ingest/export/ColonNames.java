@@ -1,0 +1,288 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.ingest.export.ExportPlan.Colon;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a name that holds a colon ({@code Ops: Night}) from a person who likes to begin messages
+ * with a word and a colon. Proof is a title, a line of the app, or the app's own mark behind the
+ * name. Without proof it takes a name that recurs with ever other texts, whose beginning nobody
+ * bears alone, and says that this was a guess. Mutable, one per pass.
+ */
+final class ColonNames {
+  private static final int REACH = 100;
+  private static final int LEAST_RECURRENCE = 3;
+  private static final int LONGEST_REST = 40;
+  private static final int HASHED = 64;
+  private static final int MAX_ALONE = 2_000;
+  private static final int MAX_IN_LINES = 200;
+
+  /** One record in twenty of a stem may be something else. */
+  private static final long TOLERATED = 20;
+
+  private final SenderTable longs = new SenderTable();
+  private int[][] texts = new int[64][];
+  private long[] alone = new long[64];
+  private final List<byte[]> aloneContents = new ArrayList<>();
+  private final Set<String> proven = new HashSet<>();
+  private boolean marked;
+
+  /** A name that the app itself wrote. */
+  void proven(@Nullable String name) {
+    if (name != null && name.contains(": ")) {
+      proven.add(Names.key(name));
+    }
+  }
+
+  /** A line that may be the app's: when it is, the names in it are proven. */
+  void line(String content, SystemReader system) {
+    for (int number = 0; number < Math.min(longs.size(), MAX_IN_LINES); number++) {
+      String name = longs.name(number);
+      boolean named = content.contains(name) && !content.startsWith(name + ": ");
+      if (named && isLine(content, name, system)) {
+        proven.add(Names.key(name));
+      }
+    }
+  }
+
+  /** The catalogue refuses names with a colon, so this one is shown without it. */
+  private static boolean isLine(String content, String name, SystemReader system) {
+    return system.known(content.replace(name, name.replace(": ", "_"))).isPresent();
+  }
+
+  /**
+   * One more message.
+   *
+   * @param stem number of the sender up to the first colon
+   * @param body index after the first colon and space
+   * @param marks whether the app's own words carry a mark
+   */
+  void message(Frame frame, int stem, int senderFrom, int body, boolean marks) {
+    byte[] bytes = frame.bytes;
+    int limit = Math.min(frame.firstLineContentEnd(), frame.content + REACH) - 1;
+    boolean none = true;
+    for (int at = body; at < limit; at++) {
+      if (bytes[at] == ':' && bytes[at + 1] == ' ') {
+        none = false;
+        candidate(frame, senderFrom, at, marks);
+      }
+    }
+    if (none && stem >= 0) {
+      alone(frame, stem);
+    }
+  }
+
+  private void alone(Frame frame, int stem) {
+    if (stem >= alone.length) {
+      alone = Arrays.copyOf(alone, stem * 2);
+    }
+    if (alone[stem]++ < LEAST_RECURRENCE && aloneContents.size() < MAX_ALONE) {
+      int to = Math.min(frame.contentEnd(), frame.content + 2 * REACH);
+      aloneContents.add(Arrays.copyOfRange(frame.bytes, frame.content, to));
+    }
+  }
+
+  private void candidate(Frame frame, int from, int colon, boolean marks) {
+    int number = longs.add(frame.bytes, from, colon);
+    if (number < 0) {
+      return;
+    }
+    int text = colon + 2;
+    int end = frame.contentEnd();
+    if (marks && Utf8.isAppMark(frame.bytes, text, end) && !isTag(frame.bytes, text + 3, end)) {
+      marked = true;
+      proven.add(Names.key(longs.name(number)));
+    }
+    if (number >= texts.length) {
+      texts = Arrays.copyOf(texts, number * 2);
+    }
+    int[] seen = texts[number];
+    if (seen == null) {
+      seen = new int[LEAST_RECURRENCE + 1];
+      texts[number] = seen;
+    }
+    remember(seen, hash(frame.bytes, text, end));
+  }
+
+  /** A caption may end with a colon too: then a tag follows the mark. */
+  private static boolean isTag(byte[] bytes, int at, int end) {
+    return at < end && bytes[at] == '<';
+  }
+
+  private static int hash(byte[] bytes, int from, int to) {
+    int hash = to - from;
+    for (int at = from; at < Math.min(to, from + HASHED); at++) {
+      hash = hash * 31 + bytes[at];
+    }
+    return hash;
+  }
+
+  /** The first element counts the different hashes behind it. */
+  private static void remember(int[] seen, int hash) {
+    for (int i = 1; i <= seen[0]; i++) {
+      if (seen[i] == hash) {
+        return;
+      }
+    }
+    if (seen[0] < LEAST_RECURRENCE) {
+      seen[++seen[0]] = hash;
+    }
+  }
+
+  /** The names, longest first. */
+  List<Colon> names(SenderTable senders, @Nullable String title, SystemReader system) {
+    var names = new ArrayList<Colon>();
+    Map<String, List<Integer>> likely = new HashMap<>();
+    Map<String, Set<String>> stemsByRest = stemsByRest();
+    boolean titleWrites = title != null && anyKey(senders, title);
+    for (int number = 0; number < longs.size(); number++) {
+      String name = longs.name(number);
+      String key = Names.key(name);
+      if (proven.contains(key) || (title != null && !titleWrites && sameInFileName(title, key))) {
+        names.add(new Colon(name, true));
+      } else if (looksLikeName(number, name, stemsByRest, senders)) {
+        likely.computeIfAbsent(stem(name), s -> new ArrayList<>()).add(number);
+      }
+    }
+    likely.forEach((stem, numbers) -> addGuesses(names, stem, numbers, senders, system));
+    names.sort(Comparator.comparingInt((Colon colon) -> -colon.name().length()));
+    return names;
+  }
+
+  private Map<String, Set<String>> stemsByRest() {
+    Map<String, Set<String>> stems = new HashMap<>();
+    for (int number = 0; number < longs.size(); number++) {
+      String name = longs.name(number);
+      stems.computeIfAbsent(Names.key(rest(name)), r -> new HashSet<>()).add(stem(name));
+    }
+    return stems;
+  }
+
+  /** Ever other texts behind it, not the word that others begin with too, not somebody quoted. */
+  private boolean looksLikeName(
+      int number, String name, Map<String, Set<String>> stemsByRest, SenderTable senders) {
+    String rest = Names.key(rest(name));
+    int[] seen = texts[number];
+    return seen != null
+        && seen[0] == LEAST_RECURRENCE
+        && longs.count(number) >= LEAST_RECURRENCE
+        && rest.length() <= LONGEST_REST
+        && Arrays.stream(rest.split(": ")).allMatch(ColonNames::startsLikeName)
+        && Names.phone(Names.shown(stem(name))).isEmpty()
+        && stemsByRest.getOrDefault(rest, Set.of()).size() == 1
+        && !anyKey(senders, rest);
+  }
+
+  private static boolean startsLikeName(String word) {
+    if (word.isEmpty() || word.endsWith("?") || word.endsWith("!")) {
+      return false;
+    }
+    int first = word.codePointAt(0);
+    return !Character.isLowerCase(first)
+        && (Character.isLetterOrDigit(first) || Character.getType(first) == Character.OTHER_SYMBOL);
+  }
+
+  private static boolean anyKey(SenderTable senders, String key) {
+    byte[] bytes = Utf8.bytes(key);
+    return senders.find(bytes, 0, bytes.length) >= 0;
+  }
+
+  private void addGuesses(
+      List<Colon> names,
+      String stem,
+      List<Integer> numbers,
+      SenderTable senders,
+      SystemReader system) {
+    byte[] stemBytes = Utf8.bytes(stem);
+    int stemNumber = senders.find(stemBytes, 0, stemBytes.length);
+    List<Integer> chosen = numbers.stream().filter(number -> !within(number, numbers)).toList();
+    long covered = chosen.stream().mapToLong(longs::count).sum();
+    if (stemNumber < 0 || standsAlone(stemNumber, chosen, system)) {
+      return;
+    }
+    long others = senders.count(stemNumber) - covered - aloneCount(stemNumber);
+    if (others * TOLERATED <= covered) {
+      chosen.forEach(number -> names.add(new Colon(longs.name(number), false)));
+    }
+  }
+
+  /** Whether a candidate is only part of another, or another only begins with it now and then. */
+  private boolean within(int number, List<Integer> numbers) {
+    String name = longs.name(number);
+    for (int other : numbers) {
+      String more = longs.name(other);
+      boolean longer = more.startsWith(name + ": ");
+      boolean shorter = name.startsWith(more + ": ");
+      boolean always = longs.count(other) == longs.count(number);
+      if ((longer && always) || (shorter && !always)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Somebody writes under the stem; a line of the app that begins with the name is nobody. */
+  private boolean standsAlone(int stem, List<Integer> chosen, SystemReader system) {
+    if (aloneCount(stem) == 0) {
+      return false;
+    }
+    if (writesAlone(stem) || aloneContents.size() == MAX_ALONE) {
+      return true;
+    }
+    for (byte[] content : aloneContents) {
+      String text = Utf8.text(content, 0, content.length);
+      boolean ofStem = chosen.stream().anyMatch(n -> text.startsWith(stem(longs.name(n)) + ":"));
+      boolean ofApp =
+          chosen.stream().anyMatch(n -> text.startsWith(longs.name(n) + " "))
+              && chosen.stream().anyMatch(n -> isLine(text, longs.name(n), system));
+      if (ofStem && !ofApp) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a stem has written more than the app's lines might account for. */
+  boolean writesAlone(int stem) {
+    return aloneCount(stem) > LEAST_RECURRENCE;
+  }
+
+  private long aloneCount(int stem) {
+    return stem < alone.length ? alone[stem] : 0;
+  }
+
+  /** Whether the app's own words were met with a mark in front. */
+  boolean marked() {
+    return marked;
+  }
+
+  private static String stem(String name) {
+    return name.substring(0, name.indexOf(": "));
+  }
+
+  private static String rest(String name) {
+    return name.substring(name.indexOf(": ") + 2);
+  }
+
+  /** A file's name cannot hold a colon: phones leave it out or write something else. */
+  private static boolean sameInFileName(String title, String key) {
+    return plain(title).equals(plain(key));
+  }
+
+  private static String plain(String name) {
+    return Names.key(name)
+        .replaceAll("[:_\\-]+", " ")
+        .replaceAll(" +", " ")
+        .strip()
+        .toLowerCase(Locale.ROOT);
+  }
+}
