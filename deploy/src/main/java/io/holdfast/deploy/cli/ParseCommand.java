@@ -1,12 +1,18 @@
 package io.holdfast.deploy.cli;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.ingest.export.ExportFile;
 import io.holdfast.ingest.export.ExportOptions;
 import io.holdfast.ingest.export.ExportPlan;
+import io.holdfast.ingest.export.ExportPreview;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,12 @@ public final class ParseCommand implements Callable<Integer> {
 
   @Option(names = "--summary", description = "Prints one object that sums a file up instead.")
   private boolean summary;
+
+  @Option(
+      names = "--text",
+      paramLabel = "NAME",
+      description = "Which text of a zip is the chat, where several could be.")
+  private @Nullable String text;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -65,13 +77,38 @@ public final class ParseCommand implements Callable<Integer> {
     return exit;
   }
 
+  private static void tellTexts(Path file, ExportFile export, Diagnostics diagnostics) {
+    List<String> texts = export.textCandidates();
+    if (texts.size() > 1) {
+      diagnostics.about(
+          file,
+          "%d of its texts look like a chat; read %s, give --text to choose: %s"
+              .formatted(texts.size(), texts.getFirst(), String.join(", ", texts)));
+    }
+  }
+
+  private static Sha256 hash(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = Sha256.newDigest();
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return Sha256.wrap(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void parse(Path file, LineOutput out, Diagnostics diagnostics) {
     InputFiles.requireRegular(file);
     ExportOptions options = reading.forReader().withRaw(raw);
-    try (ExportFile export = ExportFile.open(file)) {
+    try (ExportFile export = ExportFile.openText(file, text)) {
+      tellTexts(file, export, diagnostics);
       ExportPlan plan = export.plan(options);
       if (summary) {
-        out.line(RecordJson.mapper().writeValueAsBytes(export.preview(plan, options)));
+        ExportPreview preview = export.preview(plan, options).withSha256(hash(file));
+        out.line(RecordJson.mapper().writeValueAsBytes(preview));
       } else {
         export.records(
             plan, options, export.hashAttachments(), record -> out.line(RecordJson.write(record)));

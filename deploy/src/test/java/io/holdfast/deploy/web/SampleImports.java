@@ -42,6 +42,8 @@ final class SampleImports implements ImportDoor {
             Map.of("messages", 1204L, "archived", 812L),
             Map.of(),
             null,
+            null,
+            null,
             null));
     return id;
   }
@@ -118,7 +120,9 @@ final class SampleImports implements ImportDoor {
         Map.of("messages", 1204L, "attachments", 96L, "missing", 14L, "system", 8L),
         Map.of("date-order-guessed", 1204L),
         SampleDoors.NOW.plusSeconds(604_800),
-        null);
+        null,
+        null,
+        SampleReports.lunch());
   }
 
   private static Status status(
@@ -141,6 +145,8 @@ final class SampleImports implements ImportDoor {
         counts,
         Map.of(),
         null,
-        failure);
+        failure,
+        failure == null ? null : new Problem("zip-cut-off", "This file is refused", failure),
+        null);
   }
 }

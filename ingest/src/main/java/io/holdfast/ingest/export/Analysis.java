@@ -1,7 +1,6 @@
 package io.holdfast.ingest.export;
 
 import io.holdfast.archive.ArchiveException;
-import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.ingest.export.ConversationGuess.Title;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,6 +158,6 @@ final class Analysis {
   }
 
   static ArchiveException refused(String why) {
-    return new ArchiveException(Category.INVALID, "not read as an exported chat: " + why);
+    return ExportRefusal.text("not-a-chat", why);
   }
 }

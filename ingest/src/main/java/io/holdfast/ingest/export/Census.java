@@ -5,7 +5,6 @@ import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Confidence;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the records of an export. Mutable, one per pass. */
 final class Census {
-  private static final long[] CAPS = {10_000, 40_000};
-
+  private final Findings findings = new Findings();
   private final Map<String, Long> participants = new HashMap<>();
   private final Set<String> selves = new HashSet<>();
   private final Map<String, Long> warnings = new TreeMap<>();
-  private final Set<String> named = new HashSet<>();
   private final Map<Attachment.State, Long> attachments = new EnumMap<>(Attachment.State.class);
   private long records;
   private long messages;
@@ -37,6 +34,7 @@ final class Census {
 
   void count(CanonicalRecord record) {
     records++;
+    findings.count(record);
     if (record.kind() == RecordKind.MESSAGE) {
       message(record);
     } else if (record.kind() == RecordKind.UNRECOGNISED) {
@@ -71,9 +69,6 @@ final class Census {
     }
     for (Attachment attachment : record.attachments()) {
       attachments.merge(attachment.state(), 1L, Long::sum);
-      if (attachment.name() != null) {
-        named.add(attachment.name());
-      }
     }
   }
 
@@ -85,25 +80,11 @@ final class Census {
     return attachments.getOrDefault(state, 0L);
   }
 
-  private long orphans(Collection<String> files) {
-    var names = new AttachmentNames(files);
-    var matched = new HashSet<String>();
-    named.forEach(name -> names.find(name).ifPresent(matched::add));
-    return (long) files.size() - matched.size();
-  }
-
-  /** Phones cut at 10,000 messages with media and at 40,000 without. */
-  private boolean suspectedTruncation() {
-    for (long cap : CAPS) {
-      if (Math.abs(messages - cap) * 100 <= cap) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  ExportPreview preview(String fileName, ExportPlan plan, Collection<String> files) {
-    long orphans = orphans(files);
+  ExportPreview preview(ExportFile file, ExportPlan plan, ExportReport.Votes votes) {
+    List<String> texts = file.textCandidates();
+    Findings.Result found = findings.result(plan, votes, texts, file.attachments());
+    ExportReport report = found.report();
+    long orphans = found.orphans();
     if (orphans > 0) {
       warn("orphan-files", orphans);
     }
@@ -113,11 +94,15 @@ final class Census {
     if (low > 0) {
       warn("boundary-low", low);
     }
-    if (suspectedTruncation()) {
-      warn("suspected-truncation", 1);
+    report.truncation().signs().forEach(sign -> warn(sign, 1));
+    if (texts.size() > 1) {
+      warn("several-texts", texts.size());
+    }
+    if (report.unknown().count() > 0) {
+      warn("unknown-lines", report.unknown().count());
     }
     return new ExportPreview(
-        fileName,
+        file.name(),
         plan.platform().code(),
         plan.language(),
         ExportPreview.DateOrderReport.of(plan.dateOrder()),
@@ -140,8 +125,9 @@ final class Census {
         inversions,
         embedded,
         low,
-        suspectedTruncation(),
-        warnings);
+        report.truncation().suspected(),
+        warnings,
+        report);
   }
 
   private List<ExportPreview.Participant> people() {

@@ -1,9 +1,11 @@
 package io.holdfast.ingest.export;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
+import java.util.zip.ZipException;
 
 /** Reads an entry of a zip and fails when it is not what the zip's directory says. */
 final class CheckedEntryStream extends FilterInputStream {
@@ -27,20 +29,30 @@ final class CheckedEntryStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int read = super.read(bytes, offset, length);
+    int read = inflate(bytes, offset, length);
     if (read < 0) {
       if (count != expectedSize || crc.getValue() != expectedCrc) {
-        throw ExportZip.refused(
+        throw ExportRefusal.zip(
+            "damaged",
             "an entry is damaged: its size or checksum differs from the archive's directory");
       }
       return read;
     }
     count += read;
     if (count > expectedSize) {
-      throw ExportZip.refused("an entry inflates to more bytes than the archive's directory says");
+      throw ExportRefusal.zip(
+          "damaged", "an entry inflates to more bytes than the archive's directory says");
     }
     crc.update(bytes, offset, read);
     return read;
+  }
+
+  private int inflate(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      return super.read(bytes, offset, length);
+    } catch (ZipException | EOFException e) {
+      throw ExportRefusal.zip("damaged", "an entry is damaged: it cannot be inflated", e);
+    }
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,6 +39,11 @@ public final class ExportFile implements Closeable {
     return open(path, path.getFileName().toString());
   }
 
+  /** As {@link #open(Path)}, with the text of a zip that a person chose, or null to find it. */
+  public static ExportFile openText(Path path, @Nullable String wantedText) {
+    return open(ExportSource.of(path), path.getFileName().toString(), wantedText);
+  }
+
   /** As {@link #open(Path)}, for a file that is kept under another name than the user gave it. */
   public static ExportFile open(Path path, String name) {
     return open(ExportSource.of(path), name);
@@ -47,10 +51,15 @@ public final class ExportFile implements Closeable {
 
   /** As {@link #open(Path)}, for bytes that lie elsewhere; nothing of them is copied. */
   public static ExportFile open(ExportSource source, String name) {
+    return open(source, name, null);
+  }
+
+  /** As {@link #open(ExportSource, String)}, with the text of a zip that a person chose. */
+  public static ExportFile open(ExportSource source, String name, @Nullable String wantedText) {
     try {
       if (ExportZip.isZip(source, name)) {
-        ExportZip zip = ExportZip.open(source, name);
-        return new ExportFile(name, zip.textName(), zip::openText, zip);
+        ExportZip zip = ExportZip.open(source, name, wantedText);
+        return new ExportFile(name, zip.text().name(), zip::openText, zip);
       }
       return new ExportFile(name, name, source::stream, null);
     } catch (IOException e) {
@@ -82,6 +91,14 @@ public final class ExportFile implements Closeable {
   /** Name of the text: the file's own, or that of its entry in the zip. */
   public String textName() {
     return textName;
+  }
+
+  /**
+   * Names of the texts of a zip that could be the chat, the one that is read first; one when there
+   * is no doubt.
+   */
+  public List<String> textCandidates() {
+    return zip == null ? List.of(textName) : zip.text().candidates();
   }
 
   /** The bytes of the text from its beginning. */
@@ -140,10 +157,15 @@ public final class ExportFile implements Closeable {
 
   /** As {@link #preview(ExportOptions)}, with a plan that was made before. */
   public ExportPreview preview(ExportPlan plan, ExportOptions options) {
-    var census = new Census();
-    Collection<String> names = attachments();
-    records(plan, options, AttachmentFact.present(names), census::count);
-    return census.preview(name, plan, names);
+    var context =
+        new SliceContext(plan, ExportSlice.START, options.account(), false, attachmentFacts());
+    var pass = new PreviewPass(context, options.identity());
+    try (InputStream in = text.open()) {
+      pass.read(new RecordScanner(in, plan.template(), plan.framing()));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    return pass.preview(this);
   }
 
   /** All records in the file's order, with the hashes of the files that came with it. */

@@ -1,5 +1,6 @@
 package io.holdfast.ingest.export;
 
+import io.holdfast.archive.Sha256;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param inversions how often a record is older than the one in front of it
  * @param embeddedHeaders lines that look like a record but stand inside a message
  * @param lowBoundaries records that may be part of the message in front of them
- * @param suspectedTruncation whether the count of messages is what a phone cuts an export at
+ * @param suspectedTruncation whether anything speaks for a cut by the phone; the report says what
  * @param warnings how often each warning occurs, by its code
+ * @param report what was odd, where, and what such a file can never say; null in a preview that was
+ *     kept by an earlier version
  */
 public record ExportPreview(
     String file,
@@ -42,7 +45,8 @@ public record ExportPreview(
     long embeddedHeaders,
     long lowBoundaries,
     boolean suspectedTruncation,
-    Map<String, Long> warnings) {
+    Map<String, Long> warnings,
+    @Nullable ExportReport report) {
   /** Immutable; what the JSON leaves out is empty. */
   @SuppressWarnings("NullAway") // JSON leaves empty lists and maps out, so the codec hands in null
   public ExportPreview {
@@ -82,9 +86,61 @@ public record ExportPreview(
     }
   }
 
-  /** Whether a person must say which order of day and month is meant. */
+  /** Whether a person must answer a question before anything is archived. */
   public boolean needsDecision() {
+    return needsDateOrder() || needsText();
+  }
+
+  /** Whether a person must say which order of day and month is meant. */
+  public boolean needsDateOrder() {
     return dateOrder.alternative() != null;
+  }
+
+  /** Whether a person must say which text of a zip is the chat. */
+  public boolean needsText() {
+    return report != null && report.texts().size() > 1;
+  }
+
+  /** The same with the hash of the file. */
+  public ExportPreview withSha256(Sha256 hash) {
+    ExportReport known = report;
+    ExportReport hashed =
+        known == null
+            ? null
+            : new ExportReport(
+                hash,
+                known.texts(),
+                known.votes(),
+                known.unknown(),
+                known.embedded(),
+                known.doubtful(),
+                known.orphans(),
+                known.inversions(),
+                known.truncation(),
+                known.cannotCarry());
+    return new ExportPreview(
+        file,
+        platform,
+        language,
+        dateOrder,
+        framing,
+        header,
+        conversation,
+        title,
+        records,
+        messages,
+        system,
+        unrecognised,
+        attachments,
+        participants,
+        first,
+        last,
+        inversions,
+        embeddedHeaders,
+        lowBoundaries,
+        suspectedTruncation,
+        warnings,
+        hashed);
   }
 
   /** Safe to print: counts only. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zip that a phone wrote, or that says so: nothing in it is believed. Entries are streamed, never
@@ -30,12 +31,11 @@ final class ExportZip implements Closeable {
 
   private final ZipFile zip;
   private final Map<String, ZipArchiveEntry> files;
-  private final String textName;
+  private @Nullable TextChoice text;
 
-  private ExportZip(ZipFile zip, Map<String, ZipArchiveEntry> files, String textName) {
+  private ExportZip(ZipFile zip, Map<String, ZipArchiveEntry> files) {
     this.zip = zip;
     this.files = files;
-    this.textName = textName;
   }
 
   /** Whether a file begins like a zip, or calls itself one. */
@@ -47,171 +47,153 @@ final class ExportZip implements Closeable {
     }
   }
 
-  static ExportZip open(ExportSource source, String name) throws IOException {
-    return open(source, name, ZipLimits.STANDARD);
+  /**
+   * Opens a zip and chooses its text.
+   *
+   * @param name of the zip; an iPhone's says whose chat it is
+   * @param wanted name of the text that a person chose, or null
+   */
+  static ExportZip open(ExportSource source, String name, @Nullable String wanted)
+      throws IOException {
+    return open(source, name, wanted, ZipLimits.STANDARD);
   }
 
-  static ExportZip open(ExportSource source, String name, ZipLimits limits) throws IOException {
+  static ExportZip open(ExportSource source, String name, @Nullable String wanted, ZipLimits limits)
+      throws IOException {
     SeekableByteChannel channel = source.open();
-    ZipFile zip;
     try {
-      zip = openZip(source, channel);
+      requireZip(source);
+      ZipDirectory.check(channel, limits);
+      var opened = new ExportZip(openZip(channel), new LinkedHashMap<>());
+      opened.list(limits, channel.size());
+      opened.text = TextChoice.of(opened.texts(), name, wanted);
+      return opened;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
-    try {
-      Map<String, ZipArchiveEntry> files = files(zip, limits, channel.size());
-      return new ExportZip(zip, files, chooseText(zip, files, name));
-    } catch (IOException | RuntimeException e) {
-      zip.close();
-      throw e;
+  }
+
+  private static void requireZip(ExportSource source) throws IOException {
+    try (InputStream in = source.stream()) {
+      byte[] head = in.readNBytes(2);
+      if (head.length < 2 || head[0] != 'P' || head[1] != 'K') {
+        throw ExportRefusal.zip("no-zip", "it is no zip archive");
+      }
     }
   }
 
-  private static ZipFile openZip(ExportSource source, SeekableByteChannel channel)
-      throws IOException {
+  private static ZipFile openZip(SeekableByteChannel channel) {
     try {
+      // local headers are looked at when an entry is read: a walk over all would read a whole blob
       return ZipFile.builder()
           .setSeekableByteChannel(channel)
           .setUseUnicodeExtraFields(false)
+          .setIgnoreLocalFileHeader(true)
           .get();
     } catch (IOException | IllegalArgumentException e) {
-      byte[] head;
-      try (InputStream in = source.stream()) {
-        head = in.readNBytes(2);
-      }
-      boolean begins = head.length == 2 && head[0] == 'P' && head[1] == 'K';
-      String why =
-          begins
-              ? "it is cut off or damaged, its directory is missing; copy it from the phone again"
-              : "it is no zip archive";
-      throw new ArchiveException(Category.INVALID, "the zip is refused: " + why, e);
+      throw ExportRefusal.zip(
+          "damaged", "its directory is damaged; copy it from the phone again", e);
     }
   }
 
-  private static Map<String, ZipArchiveEntry> files(ZipFile zip, ZipLimits limits, long size) {
-    var files = new LinkedHashMap<String, ZipArchiveEntry>();
+  private TextChoice.Texts texts() {
+    return new TextChoice.Texts() {
+      @Override
+      public List<String> names() {
+        return List.copyOf(files.keySet());
+      }
+
+      @Override
+      public long size(String name) {
+        return entry(name).getSize();
+      }
+
+      @Override
+      public InputStream open(String name) throws IOException {
+        return ExportZip.this.open(name);
+      }
+    };
+  }
+
+  private void list(ZipLimits limits, long size) {
     long total = 0;
     long packed = 0;
-    int count = 0;
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-      if (++count > limits.entries()) {
-        throw refused("it has more than " + limits.entries() + " entries");
-      }
-      String name = ZipNames.decode(entry.getRawName());
+      String name = ZipNames.of(entry);
       ZipNames.trick(name)
           .ifPresent(
               why -> {
-                throw refused(why);
+                throw ExportRefusal.zip("path-trick", why);
               });
       check(entry, limits);
       total += entry.getSize();
       packed += entry.getCompressedSize();
       if (total > limits.totalBytes()) {
-        throw refused("it inflates to more than " + limits.totalBytes() + " bytes");
+        throw ExportRefusal.zip(
+            "too-large", "it inflates to more than " + limits.totalBytes() + " bytes");
       }
       if (packed > size) {
-        throw refused("its entries overlap, as those of a zip bomb do");
+        throw ExportRefusal.zip("bomb", "its entries overlap, as those of a zip bomb do");
       }
       if (entry.isDirectory() || ZipNames.litter(name)) {
         continue;
       }
       if (files.put(ZipNames.base(name), entry) != null) {
-        throw refused("two of its entries have the same name");
+        throw ExportRefusal.zip(
+            "same-name", "two of its entries have the same name; hand in one chat at a time");
       }
     }
-    return files;
+    bomb(total, size, 16 * limits.ratioFrom(), limits.ratio());
+  }
+
+  private static void bomb(long size, long packed, long from, long ratio) {
+    if (size > from && size > ratio * Math.max(1, packed)) {
+      throw ExportRefusal.zip(
+          "bomb", "it inflates to more than " + ratio + " times its size, as a zip bomb does");
+    }
   }
 
   private static void check(ZipArchiveEntry entry, ZipLimits limits) {
     if (entry.getGeneralPurposeBit().usesEncryption()) {
-      throw refused("it is encrypted; export the chat again without a password");
+      throw ExportRefusal.zip(
+          "encrypted", "it is encrypted; export the chat again without a password");
     }
     if (entry.isUnixSymlink()) {
-      throw refused("it holds a symbolic link");
+      throw ExportRefusal.zip("link", "it holds a symbolic link");
     }
     int method = entry.getMethod();
     if (method != ZipMethod.STORED.getCode() && method != ZipMethod.DEFLATED.getCode()) {
-      throw refused("an entry is compressed in a way that no phone uses (method " + method + ")");
+      throw ExportRefusal.zip(
+          "method", "an entry is compressed in a way that no phone uses (method " + method + ")");
     }
     long size = entry.getSize();
     long packed = entry.getCompressedSize();
     if (size < 0 || packed < 0) {
-      throw refused("an entry does not say how large it is");
+      throw ExportRefusal.zip("damaged", "an entry does not say how large it is");
     }
     if (size > limits.entryBytes()) {
-      throw refused("an entry inflates to more than " + limits.entryBytes() + " bytes");
+      throw ExportRefusal.zip(
+          "too-large", "an entry inflates to more than " + limits.entryBytes() + " bytes");
     }
-    if (size > limits.ratioFrom() && size > limits.ratio() * Math.max(1, packed)) {
-      throw refused(
-          "an entry inflates to more than "
-              + limits.ratio()
-              + " times its size, as those of a zip bomb do");
-    }
+    bomb(size, packed, limits.ratioFrom(), limits.ratio());
   }
 
-  private static String chooseText(ZipFile zip, Map<String, ZipArchiveEntry> files, String zipName)
-      throws IOException {
-    List<String> texts =
-        files.keySet().stream().filter(n -> n.toLowerCase(Locale.ROOT).endsWith(".txt")).toList();
-    if (texts.isEmpty()) {
-      throw refused("it holds no text of a chat");
-    }
-    if (files.containsKey("_chat.txt") || texts.size() == 1) {
-      return files.containsKey("_chat.txt") ? "_chat.txt" : texts.getFirst();
-    }
-    List<String> named =
-        texts.stream().filter(n -> ConversationGuess.title(n).isPresent()).toList();
-    String stem = stem(zipName);
-    List<String> same = named.stream().filter(name -> stem(name).equals(stem)).toList();
-    if (named.size() == 1 || same.size() == 1) {
-      return named.size() == 1 ? named.getFirst() : same.getFirst();
-    }
-    return byContent(zip, files, named.isEmpty() ? texts : named);
-  }
-
-  private static String stem(String name) {
-    int dot = name.lastIndexOf('.');
-    return Names.key(dot < 0 ? name : name.substring(0, dot));
-  }
-
-  private static String byContent(
-      ZipFile zip, Map<String, ZipArchiveEntry> files, List<String> texts) throws IOException {
-    String found = null;
-    for (String name : texts) {
-      ZipArchiveEntry entry = entry(files, name);
-      try (InputStream in = zip.getInputStream(entry)) {
-        var vote = new TemplateVote();
-        new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).lines().forEach(vote::line);
-        if (vote.winner().isPresent()) {
-          if (found != null) {
-            throw refused("several of its texts look like a chat; hand in one chat at a time");
-          }
-          found = name;
-        }
-      }
-    }
-    if (found == null) {
-      throw refused("none of its texts is a chat");
-    }
-    return found;
-  }
-
-  String textName() {
-    return textName;
+  /** The text that is read, and what else could be meant. */
+  TextChoice text() {
+    return Objects.requireNonNull(text, "chosen when the zip was opened");
   }
 
   InputStream openText() throws IOException {
-    return open(textName);
+    return open(text().name());
   }
 
   List<String> attachments() {
-    return files.keySet().stream().filter(name -> !name.equals(textName)).toList();
+    return files.keySet().stream().filter(name -> !name.equals(text().name())).toList();
   }
 
   InputStream open(String name) throws IOException {
-    ZipArchiveEntry entry = entry(files, name);
+    ZipArchiveEntry entry = entry(name);
     InputStream in = zip.getInputStream(entry);
     if (in == null) {
       throw new ZipException("an entry of the zip cannot be read");
@@ -219,7 +201,7 @@ final class ExportZip implements Closeable {
     return new CheckedEntryStream(in, entry.getSize(), entry.getCrc());
   }
 
-  private static ZipArchiveEntry entry(Map<String, ZipArchiveEntry> files, String name) {
+  private ZipArchiveEntry entry(String name) {
     ZipArchiveEntry entry = files.get(name);
     if (entry == null) {
       throw new ArchiveException(Category.NOT_FOUND, "the export has no file of that name");
@@ -244,10 +226,6 @@ final class ExportZip implements Closeable {
       facts.put(name, new AttachmentFact(Sha256.wrap(digest.digest()), size, mediaType, null));
     }
     return facts;
-  }
-
-  static ArchiveException refused(String why) {
-    return new ArchiveException(Category.INVALID, "the zip is refused: " + why);
   }
 
   @Override

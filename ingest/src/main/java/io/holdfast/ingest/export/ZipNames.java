@@ -7,10 +7,27 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 
 /** Names of entries of a zip: read whatever their flag says, and checked for tricks. */
 final class ZipNames {
   private ZipNames() {}
+
+  /** The name of an entry; Info-ZIP's Unicode name counts when it belongs to the plain one. */
+  static String of(ZipArchiveEntry entry) {
+    byte[] raw = entry.getRawName();
+    if (entry.getExtraField(UnicodePathExtraField.UPATH_ID) instanceof UnicodePathExtraField path
+        && path.getUnicodeName() != null) {
+      var crc = new CRC32();
+      crc.update(raw);
+      if (crc.getValue() == path.getNameCRC32()) {
+        return decode(path.getUnicodeName());
+      }
+    }
+    return decode(raw);
+  }
 
   /** UTF-8 when the bytes are UTF-8, else the code page of old zip programs. */
   static String decode(byte[] raw) {
@@ -41,7 +58,10 @@ final class ZipNames {
         return Optional.of("an entry's name leads out of the archive (..)");
       }
     }
-    return name.chars().anyMatch(c -> c < ' ')
+    if (base(name).isEmpty() && !name.endsWith("/")) {
+      return Optional.of("an entry has no name");
+    }
+    return name.chars().anyMatch(c -> c < ' ' || c == 0x7f)
         ? Optional.of("an entry's name holds control characters")
         : Optional.empty();
   }

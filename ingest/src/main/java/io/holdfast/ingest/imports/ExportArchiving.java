@@ -89,7 +89,8 @@ public final class ExportArchiving {
 
   ExportPreview preview(ImportJob job, BlobReference staged) {
     try (ExportFile file = open(job, staged)) {
-      return file.preview(options(job));
+      ExportPreview preview = file.preview(options(job));
+      return job.sha256() == null ? preview : preview.withSha256(job.sha256());
     }
   }
 
@@ -261,7 +262,8 @@ public final class ExportArchiving {
   }
 
   private ExportFile open(ImportJob job, BlobReference staged) {
-    return ExportFile.open(() -> new BlobChannel(store, staged), job.fileName());
+    return ExportFile.open(
+        () -> new BlobChannel(store, staged), job.fileName(), job.wanted().text());
   }
 
   private ExportOptions options(ImportJob job) {

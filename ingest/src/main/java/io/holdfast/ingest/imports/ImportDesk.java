@@ -11,8 +11,8 @@ import io.holdfast.archive.segment.BlobReference;
 import io.holdfast.archive.segment.BlobWriter;
 import io.holdfast.archive.store.ObjectKey;
 import io.holdfast.archive.store.Protection;
-import io.holdfast.ingest.export.ExportPlan;
 import io.holdfast.ingest.export.ExportPreview;
+import io.holdfast.ingest.export.ExportRefusal;
 import io.holdfast.ingest.imports.ImportJob.State;
 import io.holdfast.ingest.imports.ImportJob.Wanted;
 import java.io.InputStream;
@@ -131,15 +131,23 @@ public final class ImportDesk implements AutoCloseable {
           "This import is " + job.state().code() + ": there is nothing to decide.");
     }
     ImportJob decided = job.withWanted(job.wanted().overriddenBy(answer));
-    ExportPlan plan = archiving.plan(decided, staged(decided));
-    if (plan.dateOrder().guessed()) {
+    // the answer may choose another text, so everything is looked at anew
+    ExportPreview preview = archiving.preview(decided, staged(decided));
+    if (preview.needsText()) {
+      throw new ArchiveException(
+          Category.INVALID,
+          "Which text of the zip is the chat is still open: send text as one of the names in"
+              + " report.texts.");
+    }
+    if (preview.needsDateOrder()) {
       throw new ArchiveException(
           Category.INVALID,
           "The order of day and month is still open: send dateOrder as dmy, mdy or ymd.");
     }
-    jobs.save(decided.with(State.ARCHIVING));
-    worker.execute(() -> archive(decided.with(State.ARCHIVING)));
-    return decided.with(State.ARCHIVING);
+    ImportJob going = decided.withPreview(preview).with(State.ARCHIVING);
+    jobs.save(going);
+    worker.execute(() -> archive(going));
+    return going;
   }
 
   private void look(ImportJob job) {
@@ -182,7 +190,8 @@ public final class ImportDesk implements AutoCloseable {
         e instanceof ArchiveException known
             ? String.valueOf(known.getMessage())
             : "The file could not be read (" + e.getClass().getSimpleName() + ").";
-    return job.finished(State.FAILED, chance.clock().instant(), why);
+    return job.finished(State.FAILED, chance.clock().instant(), why)
+        .withFailureCode(ExportRefusal.codeOf(e).orElse(null));
   }
 
   private ImportJob require(String id) {

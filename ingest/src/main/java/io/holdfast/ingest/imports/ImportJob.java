@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param slices captures that its text was cut into
  * @param handedOver captures that the spool has acknowledged
  * @param failure what went wrong and what to do
+ * @param failureCode stable code of the refusal, such as {@code zip-encrypted}; null for other
+ *     trouble
  */
 public record ImportJob(
     String id,
@@ -36,7 +38,8 @@ public record ImportJob(
     long slices,
     long handedOver,
     @Nullable Instant finishedAt,
-    @Nullable String failure) {
+    @Nullable String failure,
+    @Nullable String failureCode) {
   /** Where an import stands. */
   public enum State {
     /** The file is coming in, or is being looked at. */
@@ -62,14 +65,23 @@ public record ImportJob(
    * @param zone IANA name
    * @param dateOrder {@code dmy mdy ymd}
    * @param owner whose phone it was, as the export shows the name
+   * @param text which text of a zip is the chat, by its name in it
    */
-  public record Wanted(@Nullable String zone, @Nullable String dateOrder, @Nullable String owner) {
+  public record Wanted(
+      @Nullable String zone,
+      @Nullable String dateOrder,
+      @Nullable String owner,
+      @Nullable String text) {
+    /** Nothing said. */
+    public static final Wanted NOTHING = new Wanted(null, null, null, null);
+
     /** What a later answer says, over what was said before. */
     public Wanted overriddenBy(Wanted later) {
       return new Wanted(
           later.zone() == null ? zone : later.zone(),
           later.dateOrder() == null ? dateOrder : later.dateOrder(),
-          later.owner() == null ? owner : later.owner());
+          later.owner() == null ? owner : later.owner(),
+          later.text() == null ? text : later.text());
     }
 
     /** Safe to print: no names. */
@@ -86,13 +98,14 @@ public record ImportJob(
         person,
         State.RECEIVING,
         now,
-        new Wanted(null, null, null),
+        Wanted.NOTHING,
         null,
         null,
         null,
         null,
         0,
         0,
+        null,
         null,
         null);
   }
@@ -112,7 +125,8 @@ public record ImportJob(
         slices,
         handedOver,
         finishedAt,
-        failure);
+        failure,
+        failureCode);
   }
 
   ImportJob withStaged(long bytes, Sha256 hash, Bytes wrapped) {
@@ -130,7 +144,8 @@ public record ImportJob(
         slices,
         handedOver,
         finishedAt,
-        failure);
+        failure,
+        failureCode);
   }
 
   ImportJob withWanted(Wanted next) {
@@ -148,7 +163,8 @@ public record ImportJob(
         slices,
         handedOver,
         finishedAt,
-        failure);
+        failure,
+        failureCode);
   }
 
   ImportJob withPreview(ExportPreview next) {
@@ -166,7 +182,8 @@ public record ImportJob(
         slices,
         handedOver,
         finishedAt,
-        failure);
+        failure,
+        failureCode);
   }
 
   ImportJob withProgress(long allSlices, long done) {
@@ -184,7 +201,8 @@ public record ImportJob(
         allSlices,
         done,
         finishedAt,
-        failure);
+        failure,
+        failureCode);
   }
 
   ImportJob finished(State end, Instant now, @Nullable String why) {
@@ -202,7 +220,27 @@ public record ImportJob(
         slices,
         handedOver,
         now,
-        why);
+        why,
+        null);
+  }
+
+  ImportJob withFailureCode(@Nullable String code) {
+    return new ImportJob(
+        id,
+        fileName,
+        person,
+        state,
+        startedAt,
+        wanted,
+        size,
+        sha256,
+        staged,
+        preview,
+        slices,
+        handedOver,
+        finishedAt,
+        failure,
+        code);
   }
 
   /** Safe to print: no file name, no person. */

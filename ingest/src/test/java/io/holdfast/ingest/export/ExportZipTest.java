@@ -145,11 +145,11 @@ class ExportZipTest {
     Path bomb = zip("b.zip", "_chat.txt", new byte[32 << 20]);
     assertRefused(bomb, "zip bomb");
     Path crowd = zip("c.zip", "_chat.txt", CHAT, "a", "", "b", "");
-    var few = new ZipLimits(2, 1 << 20, 1 << 20, 200, 1 << 20);
-    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", few))
+    var few = new ZipLimits(2, 1 << 20, 1 << 20, 1 << 20, 200, 1 << 20);
+    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", null, few))
         .hasMessageContaining("more than 2 entries");
-    var small = new ZipLimits(9, 1 << 20, 10, 200, 1 << 20);
-    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", small))
+    var small = new ZipLimits(9, 1 << 20, 1 << 20, 10, 200, 1 << 20);
+    assertThatThrownBy(() -> ExportZip.open(ExportSource.of(crowd), "chat.zip", null, small))
         .hasMessageContaining("10 bytes");
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.deploy.web.doors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.ingest.export.ExportPreview;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -34,7 +35,11 @@ public interface ImportDoor {
   Status decide(Asker asker, String id, Decision decision);
 
   /** What came with a file. */
-  record Options(@Nullable String zone, @Nullable String dateOrder, @Nullable String owner) {}
+  record Options(
+      @Nullable String zone,
+      @Nullable String dateOrder,
+      @Nullable String owner,
+      @Nullable String text) {}
 
   /**
    * What a person decided about a file.
@@ -42,8 +47,21 @@ public interface ImportDoor {
    * @param dateOrder {@code dmy mdy ymd}
    * @param zone IANA name
    * @param owner whose phone it was
+   * @param text which text of a zip is the chat, by its name in it
    */
-  record Decision(@Nullable String dateOrder, @Nullable String zone, @Nullable String owner) {}
+  record Decision(
+      @Nullable String dateOrder,
+      @Nullable String zone,
+      @Nullable String owner,
+      @Nullable String text) {}
+
+  /**
+   * Why a file was refused.
+   *
+   * @param code stable, such as {@code zip-encrypted}
+   * @param detail why, and what to do about it
+   */
+  record Problem(String code, String title, String detail) {}
 
   /**
    * How far an import has come.
@@ -54,6 +72,8 @@ public interface ImportDoor {
    * @param warnings number of each stable warning code
    * @param stagedUntil when the staged copy is deleted if nobody decides
    * @param failure what went wrong and what to do, when it failed
+   * @param problem the refusal of a file that cannot be taken; absent for other trouble
+   * @param report what was found in the file and what it cannot say; absent until it was looked at
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Status(
@@ -69,7 +89,9 @@ public interface ImportDoor {
       Map<String, Long> counts,
       Map<String, Long> warnings,
       @Nullable Instant stagedUntil,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      @Nullable Problem problem,
+      @Nullable ExportPreview report) {}
 
   /**
    * One way to read the dates of a file.

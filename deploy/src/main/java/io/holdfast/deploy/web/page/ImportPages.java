@@ -97,11 +97,14 @@ final class ImportPages {
       @RequestParam(required = false) @Nullable String dateOrder,
       @RequestParam(required = false) @Nullable String zone,
       @RequestParam(required = false) @Nullable String owner,
+      @RequestParam(required = false) @Nullable String text,
       HttpServletResponse response)
       throws IOException {
     find(id);
     imports.decide(
-        asker(me), id, new ImportDoor.Decision(given(dateOrder), given(zone), given(owner)));
+        asker(me),
+        id,
+        new ImportDoor.Decision(given(dateOrder), given(zone), given(owner), given(text)));
     response.sendRedirect("/imports/" + id);
   }
 

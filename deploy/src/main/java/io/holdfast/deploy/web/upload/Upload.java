@@ -84,7 +84,10 @@ public final class Upload {
       throw new UncheckedIOException(e);
     }
     return new ImportDoor.Options(
-        given(fields, "zone"), given(fields, "dateOrder"), given(fields, "owner"));
+        given(fields, "zone"),
+        given(fields, "dateOrder"),
+        given(fields, "owner"),
+        given(fields, "text"));
   }
 
   private static @Nullable FileItemInput nextFile(

@@ -27,7 +27,7 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
         file,
         () -> {
           Options given = options.get();
-          return new Wanted(given.zone(), given.dateOrder(), given.owner());
+          return new Wanted(given.zone(), given.dateOrder(), given.owner(), given.text());
         });
   }
 
@@ -63,7 +63,9 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
   @Override
   public Status decide(Asker asker, String id, Decision decision) {
     return status(
-        desk.decide(id, new Wanted(decision.zone(), decision.dateOrder(), decision.owner())));
+        desk.decide(
+            id,
+            new Wanted(decision.zone(), decision.dateOrder(), decision.owner(), decision.text())));
   }
 
   private static Status status(ImportJob job) {
@@ -83,10 +85,24 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
         counts(job),
         preview == null ? Map.of() : preview.warnings(),
         asks ? job.startedAt().plus(STAGED) : null,
-        job.failure());
+        job.failure(),
+        problem(job),
+        preview);
+  }
+
+  private static @Nullable Problem problem(ImportJob job) {
+    return job.failureCode() == null
+        ? null
+        : new Problem(job.failureCode(), "This file is refused", String.valueOf(job.failure()));
   }
 
   private static String question(@Nullable ExportPreview preview) {
+    if (preview != null && preview.needsText() && preview.report() != null) {
+      return "Several texts of this zip look like a chat ("
+          + preview.report().texts().size()
+          + "). Say which one is to be archived; nothing is archived before."
+          + (preview.needsDateOrder() ? " Its dates can be read two ways, too." : "");
+    }
     String first = preview == null ? null : preview.first();
     return "The dates of this file can be read two ways, day first or month first. The first one is"
         + " read as "
