@@ -5,12 +5,15 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.deploy.client.ApiClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Looks at an import until it stands still. A server that restarts meanwhile is waited for. */
 final class ImportFollower {
+  private static final int SHOWN = 20;
   private static final int LOOKS_WITHOUT_ANSWER = 60;
 
   private final ApiClient client;
@@ -73,12 +76,50 @@ final class ImportFollower {
     for (Entry<String, JsonNode> count : status.path("counts").properties()) {
       out.line(row(count.getKey(), count.getValue()));
     }
+    odd(status.path("report"), out);
     if (!status.path("warnings").isEmpty()) {
       out.line("  warnings:");
       for (Entry<String, JsonNode> warning : status.path("warnings").properties()) {
         out.line("  " + row(warning.getKey(), warning.getValue()));
       }
     }
+  }
+
+  /** What was odd, and where. */
+  private static void odd(JsonNode report, LineOutput out) {
+    if (!report.isObject()) {
+      return;
+    }
+    JsonNode order = report.path("dateOrder");
+    out.line(
+        "  read %s (%s, by %s), framing %s, %s to %s"
+            .formatted(
+                order.path("order").asString("?"),
+                order.path("confidence").asString("?"),
+                order.path("decidedBy").asString("?"),
+                report.path("framing").asString("?"),
+                report.path("first").asString("?"),
+                report.path("last").asString("?")));
+    JsonNode places = report.path("report");
+    for (String name : List.of("unknown", "embedded", "doubtful")) {
+      JsonNode lines = places.path(name).path("lines");
+      if (!lines.isEmpty()) {
+        out.line("  %s at line %s".formatted(name, first(lines)));
+      }
+    }
+    JsonNode cannot = places.path("cannotCarry");
+    if (!cannot.isEmpty()) {
+      out.line("  such a file cannot say: " + first(cannot));
+    }
+  }
+
+  private static String first(JsonNode items) {
+    return items
+            .valueStream()
+            .limit(SHOWN)
+            .map(item -> item.asString(""))
+            .collect(Collectors.joining(", "))
+        + (items.size() > SHOWN ? " …" : "");
   }
 
   private static String row(String name, JsonNode count) {
@@ -93,7 +134,8 @@ final class ImportFollower {
             .asString("a person must decide in which order day and month are written"));
     diagnostics.say(
         "Nothing of it is archived yet. Answer by importing it again with --date-order dmy, mdy or"
-            + " ymd, or on the import page, where both readings are shown (import "
+            + " ymd (--text NAME where several texts could be the chat), or on the import page,"
+            + " where both readings are shown (import "
             + id
             + ").");
   }

@@ -42,12 +42,6 @@ public final class ParseCommand implements Callable<Integer> {
   @Option(names = "--summary", description = "Prints one object that sums a file up instead.")
   private boolean summary;
 
-  @Option(
-      names = "--text",
-      paramLabel = "NAME",
-      description = "Which text of a zip is the chat, where several could be.")
-  private @Nullable String text;
-
   @Spec private @Nullable CommandSpec spec;
 
   /** The command, with where it prints. */
@@ -103,7 +97,7 @@ public final class ParseCommand implements Callable<Integer> {
   private void parse(Path file, LineOutput out, Diagnostics diagnostics) {
     InputFiles.requireRegular(file);
     ExportOptions options = reading.forReader().withRaw(raw);
-    try (ExportFile export = ExportFile.openText(file, text)) {
+    try (ExportFile export = ExportFile.openText(file, reading.text())) {
       tellTexts(file, export, diagnostics);
       ExportPlan plan = export.plan(options);
       if (summary) {

@@ -33,6 +33,17 @@ final class ReadingOptions {
       description = "Whose phone it was, as the export shows the name.")
   private @Nullable String owner;
 
+  @Option(
+      names = "--text",
+      paramLabel = "NAME",
+      description = "Which text of a zip is the chat, where several could be.")
+  private @Nullable String text;
+
+  /** Which text of a zip is the chat, or null to find it. */
+  @Nullable String text() {
+    return text;
+  }
+
   /** For the reader; UTC when no zone is given. */
   ExportOptions forReader() {
     ExportOptions options = ExportOptions.standard().withDateOrder(dateOrder).withOwner(owner);
@@ -50,6 +61,9 @@ final class ReadingOptions {
     }
     if (owner != null) {
       fields.put("owner", owner);
+    }
+    if (text != null) {
+      fields.put("text", text);
     }
     return fields;
   }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,36 @@ final class ParseCommandTest {
         .contains(garbage + ": ")
         .contains(missing + ": there is no such file")
         .contains(folder + ": this is a folder");
+  }
+
+  @Test
+  void sumsUpWhatIsOddAndWhere() {
+    assertThat(run.execute("parse", "--summary", chat.toString())).isZero();
+    JsonNode report = run.json().getFirst().path("report");
+    assertThat(report.path("sha256").asString()).hasSize(64);
+    assertThat(report.path("truncation").path("signs").get(0).asString())
+        .isEqualTo("no-beginning-notice");
+    assertThat(report.path("votes").path("orders").size()).isEqualTo(3);
+    assertThat(report.path("cannotCarry").size()).isGreaterThan(10);
+  }
+
+  @Test
+  void asksWhichOfTwoTextsIsTheChatAndTakesTheAnswer() throws IOException {
+    Path zip = folder.resolve("two.zip");
+    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : List.of("WhatsApp Chat with Bob.txt", "WhatsApp Chat with Cy.txt")) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write((CHAT + (name.contains("Cy") ? CHAT : "")).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(run.execute("parse", zip.toString())).isZero();
+    assertThat(run.json()).hasSize(6);
+    assertThat(run.err()).contains("--text to choose: WhatsApp Chat with Cy.txt");
+    var chosen = new CommandRun();
+    assertThat(chosen.execute("parse", "--text", "WhatsApp Chat with Bob.txt", zip.toString()))
+        .isZero();
+    assertThat(chosen.json()).hasSize(3);
+    assertThat(chosen.err()).isEmpty();
   }
 
   @Test

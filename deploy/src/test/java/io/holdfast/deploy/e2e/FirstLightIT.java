@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.Platform.Message;
 import io.holdfast.deploy.e2e.SharedHoldfast.Running;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,12 +171,15 @@ final class FirstLightIT {
   @Test
   void anExportWithTwoReadingsWaitsForADecision() throws Exception {
     Path file = new Exports(temporary).ambiguous("WhatsApp Chat with Owen Tate.txt", "hawfinch");
+    Set<String> before = sealedCaptures();
     Outcome outcome = importing(file);
 
     assertThat(outcome.exit()).describedAs(outcome.toString()).isEqualTo(3);
     JsonNode waiting = status(file);
     assertThat(waiting.get("state").stringValue()).isEqualTo("needs-decision");
     assertThat(waiting.get("question").stringValue()).isNotBlank();
+    assertThat(waiting.get("report").get("report").get("sha256").stringValue()).hasSize(64);
+    assertThat(sealedCaptures()).isEqualTo(before);
     var marker = new Message("FL6", "447700900127", "bullfinch passes", Instant.now());
     assertThat(platform.deliver(marker)).isEqualTo(200);
     await().atMost(Duration.ofSeconds(10)).until(() -> api.hits("bullfinch") == 1);
@@ -187,6 +195,17 @@ final class FirstLightIT {
     assertThat(api.records("hawfinch"))
         .extracting(record -> record.get("sentAtLocal").stringValue())
         .contains("2026-03-02T18:12");
+  }
+
+  /** Names of what the streams of captures have put into the store. */
+  private Set<String> sealedCaptures() throws IOException {
+    try (Stream<Path> files = Files.walk(holdfast.data())) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> holdfast.data().relativize(file).toString())
+          .filter(name -> name.matches(".*(segments|keyrings|ledger)/captures-.*"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   private JsonNode status(Path file) throws Exception {

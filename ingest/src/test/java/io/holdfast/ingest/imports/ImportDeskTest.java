@@ -1,0 +1,206 @@
+package io.holdfast.ingest.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.TestClock;
+import io.holdfast.archive.capture.Capture;
+import io.holdfast.archive.capture.Receipt;
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.keys.LocalKeyVault;
+import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.segment.BlobWriter;
+import io.holdfast.archive.store.ObjectKey;
+import io.holdfast.archive.store.WormStore;
+import io.holdfast.archive.store.file.FileWormStore;
+import io.holdfast.ingest.imports.ImportJob.State;
+import io.holdfast.ingest.imports.ImportJob.Wanted;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The desk on a real store, with a spool that only counts. */
+@NullUnmarked
+class ImportDeskTest {
+  private static final String OPEN =
+      """
+      02/03/2026, 18:12 - Owen: You around?
+      03/04/2026, 07:58 - Dora: Same terms
+      04/05/2026, 21:40 - Owen: Arrived
+      """;
+  private static final String CLEAR = "31/01/2026, 18:12 - Owen: You around?\n";
+
+  private final TestClock clock = TestClock.at("2026-06-01T00:00:00Z");
+  private final SecureRandom random = new SecureRandom();
+  private final List<Capture> captures = new CopyOnWriteArrayList<>();
+  private final Map<String, ImportJob> jobs = new ConcurrentHashMap<>();
+
+  @TempDir Path folder;
+  private WormStore store;
+  private ImportDesk desk;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = new FileWormStore(folder.resolve("store"), clock);
+    Path temporary = Files.createDirectory(folder.resolve("incoming"));
+    var blobs = new BlobWriter(store, temporary, random, clock);
+    var archiving =
+        new ExportArchiving(
+            store,
+            blobs,
+            this::append,
+            receipt -> true,
+            new ExportArchiving.Defaults(ZoneId.of("UTC"), RecordIdentity.published(), clock));
+    desk =
+        new ImportDesk(
+            new Jobs(),
+            blobs,
+            LocalKeyVault.create(folder.resolve("vault.key"), random),
+            archiving,
+            new ImportDesk.Chance(clock, this::id));
+  }
+
+  @AfterEach
+  void close() {
+    desk.close();
+    store.close();
+  }
+
+  private Receipt append(Topic topic, Capture capture) {
+    captures.add(capture);
+    return new Receipt(capture.id(), topic, 0, captures.size());
+  }
+
+  private String id() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private final class Jobs implements ImportJobs {
+    @Override
+    public void save(ImportJob job) {
+      jobs.put(job.id(), job);
+    }
+
+    @Override
+    public Optional<ImportJob> find(String id) {
+      return Optional.ofNullable(jobs.get(id));
+    }
+
+    @Override
+    public List<ImportJob> all() {
+      return List.copyOf(jobs.values());
+    }
+  }
+
+  private ImportJob handIn(String name, byte[] file, State expected) {
+    String id = desk.receive("Ann", name, new ByteArrayInputStream(file), () -> Wanted.NOTHING);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> desk.find(id).orElseThrow().state() == expected);
+    return desk.find(id).orElseThrow();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] zip(Map<String, String> files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(file.getKey()));
+        out.write(utf8(file.getValue()));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void nothingIsSealedBeforeTheAnswer() {
+    ImportJob waiting = handIn("chat.txt", utf8(OPEN), State.NEEDS_DECISION);
+    assertThat(captures).isEmpty();
+    List<ObjectKey> kept = store.list("", Optional.empty(), 1000);
+    assertThat(kept).hasSize(1).allMatch(key -> key.toString().contains("blob"));
+    assertThat(store.stat(kept.getFirst()).orElseThrow().protection().retainUntil()).isEmpty();
+    assertThat(desk.readings(waiting.id())).hasSize(2);
+
+    desk.decide(waiting.id(), new Wanted(null, "mdy", null, null));
+    await().until(() -> desk.find(waiting.id()).orElseThrow().state() == State.DONE);
+    assertThat(captures).hasSize(1);
+    assertThat(new String(captures.getFirst().body().toArray(), StandardCharsets.UTF_8))
+        .contains("\"order\":\"mdy\"");
+    assertThatThrownBy(() -> desk.decide(waiting.id(), Wanted.NOTHING))
+        .hasMessageContaining("nothing to decide");
+  }
+
+  @Test
+  void anAnswerThatLeavesTheQuestionOpenArchivesNothing() {
+    ImportJob waiting = handIn("chat.txt", utf8(OPEN), State.NEEDS_DECISION);
+    assertThatThrownBy(() -> desk.decide(waiting.id(), new Wanted("UTC", null, null, null)))
+        .hasMessageContaining("dateOrder");
+    assertThat(captures).isEmpty();
+    assertThat(desk.find(waiting.id()).orElseThrow().state()).isEqualTo(State.NEEDS_DECISION);
+  }
+
+  @Test
+  void severalTextsAreAQuestionAndOneOfThemTheAnswer() throws IOException {
+    byte[] two =
+        zip(
+            Map.of(
+                "WhatsApp Chat with Owen.txt",
+                CLEAR,
+                "WhatsApp Chat with Dora.txt",
+                CLEAR.repeat(3)));
+    ImportJob waiting = handIn("two.zip", two, State.NEEDS_DECISION);
+    assertThat(captures).isEmpty();
+    assertThatThrownBy(() -> desk.decide(waiting.id(), new Wanted(null, "dmy", null, null)))
+        .hasMessageContaining("text");
+
+    desk.decide(waiting.id(), new Wanted(null, null, null, "WhatsApp Chat with Owen.txt"));
+    await().until(() -> desk.find(waiting.id()).orElseThrow().state() == State.DONE);
+    ImportJob done = desk.find(waiting.id()).orElseThrow();
+    assertThat(done.preview().title()).isEqualTo("Owen");
+    assertThat(done.preview().records()).isEqualTo(1);
+  }
+
+  @Test
+  void aClearFileIsArchivedWithItsReport() {
+    ImportJob done = handIn("WhatsApp Chat with Owen.txt", utf8(CLEAR), State.DONE);
+    assertThat(captures).hasSize(1);
+    assertThat(done.preview().report().sha256()).isEqualTo(Sha256.of(utf8(CLEAR)));
+    assertThat(done.preview().report().cannotCarry()).contains("reactions", "media");
+  }
+
+  @Test
+  void aRefusalHasItsCode() {
+    ImportJob failed = handIn("chat.zip", new byte[] {'P', 'K', 3, 4, 9, 9}, State.FAILED);
+    assertThat(failed.failureCode()).isEqualTo("zip-cut-off");
+    assertThat(failed.failure()).contains("copy it from the phone again");
+    assertThat(handIn("x.txt", utf8("shopping list\n"), State.FAILED).failureCode())
+        .isEqualTo("not-a-chat");
+    assertThat(captures).isEmpty();
+  }
+}
