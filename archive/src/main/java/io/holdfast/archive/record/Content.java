@@ -95,8 +95,14 @@ public sealed interface Content {
    */
   record Other(String type, @Nullable String text, @Nullable JsonNode body) implements Content {}
 
-  /** A message that the platform could not show. */
-  record Unsupported(@Nullable String reason, @Nullable String code) implements Content {
+  /** A message that the platform could not show; the text is what it handed out all the same. */
+  record Unsupported(@Nullable String reason, @Nullable String code, @Nullable String text)
+      implements Content {
+    /** Without any text. */
+    public Unsupported(@Nullable String reason, @Nullable String code) {
+      this(reason, code, null);
+    }
+
     @Override
     public String type() {
       return "unsupported";

@@ -54,6 +54,7 @@ class RecordSchemaTest {
         Arguments.of(RecordKind.MESSAGE, new Content.Poll("When?", List.of("now", "later"))),
         Arguments.of(RecordKind.MESSAGE, new Content.Other("order", "3 items", body)),
         Arguments.of(RecordKind.MESSAGE, new Content.Unsupported("unknown", "131051")),
+        Arguments.of(RecordKind.MESSAGE, new Content.Unsupported("unknown", "131051", "look")),
         Arguments.of(RecordKind.DELETION, new Content.Deleted("This message was deleted")),
         Arguments.of(RecordKind.REACTION, new Content.Reaction("\uD83D\uDC4D", null)),
         Arguments.of(RecordKind.REACTION, new Content.Reaction(null, true)),
