@@ -156,14 +156,25 @@ public sealed interface Content {
   }
 
   /**
-   * A call: outcome {@code missed completed declined ended}, media {@code voice video}, seconds.
+   * A call, or something that happened to one: outcome {@code missed completed declined ended},
+   * media {@code voice video}, seconds; the event in the source's own word, lower case.
    */
   record Call(
       @Nullable String outcome,
       @Nullable String media,
       @Nullable Long durationSeconds,
-      @Nullable String text)
+      @Nullable String text,
+      @Nullable String event)
       implements Content {
+    /** A call as a whole. */
+    public Call(
+        @Nullable String outcome,
+        @Nullable String media,
+        @Nullable Long durationSeconds,
+        @Nullable String text) {
+      this(outcome, media, durationSeconds, text, null);
+    }
+
     @Override
     public @Nullable String type() {
       return null;

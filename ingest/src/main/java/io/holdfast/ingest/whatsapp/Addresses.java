@@ -1,5 +1,6 @@
 package io.holdfast.ingest.whatsapp;
 
+import io.holdfast.archive.record.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** Telephone numbers and business-scoped user ids as the platform writes them. */
@@ -16,6 +17,11 @@ final class Addresses {
     }
     String digits = digits(id);
     return digits == null ? id : "+" + digits;
+  }
+
+  /** As {@link #of}, in the form that two ways to write one number have in common. */
+  static @Nullable String comparable(@Nullable String id) {
+    return PhoneNumbers.canonicalOrNull(of(id));
   }
 
   /** The digits of what looks like a phone number, else {@code null}. */

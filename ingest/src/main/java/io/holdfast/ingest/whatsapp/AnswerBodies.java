@@ -22,14 +22,22 @@ final class AnswerBodies {
     draft.record.content(new Content.Other(type, text, Residue.take(body)));
   }
 
-  /** {@code {"type": "button_reply", "button_reply": {…}}}; the body may be missing altogether. */
+  /**
+   * {@code {"type": "button_reply", "button_reply": {…}}}, or what the firm asks: {@code {"type":
+   * "button", "body": {"text": …}, "action": {…}}}; the body may be missing altogether.
+   */
   static void interactive(Draft draft, String type, JsonView message) {
     JsonView body = PlainBodies.body(draft, type, message);
     String form = body == null ? null : body.takeText("type");
     JsonView reply = body == null || form == null ? null : body.member(form);
-    String title = reply == null ? null : title(reply);
-    JsonNode answer = Residue.take(reply);
+    String title = reply == null ? question(body) : title(reply);
+    JsonNode answer = Residue.take(reply == null ? body : reply);
     draft.record.content(new Content.Interactive(form == null ? "unknown" : form, title, answer));
+  }
+
+  private static @Nullable String question(@Nullable JsonView body) {
+    JsonView question = body == null ? null : body.object("body");
+    return question == null ? null : question.text("text");
   }
 
   private static @Nullable String title(JsonView reply) {

@@ -30,6 +30,29 @@ record Contact(
         profile == null ? null : profile.text("username"));
   }
 
+  /** The one that a thread of the history is with: its context, or its id alone. */
+  static @Nullable Contact ofThread(JsonView thread) {
+    JsonView context = thread.object("context");
+    if (context != null && !context.isHollow()) {
+      Contact contact = of(context);
+      String waId = contact.waId() == null ? thread.text("id") : contact.waId();
+      boolean scoped = Addresses.isUserId(waId);
+      return new Contact(
+          context,
+          scoped ? null : waId,
+          contact.userId() == null && scoped ? waId : contact.userId(),
+          contact.name() == null ? context.text("name") : contact.name(),
+          contact.username() == null ? context.text("username") : contact.username());
+    }
+    JsonView id = thread.member("id");
+    String text = id == null ? null : id.text();
+    if (id == null || text == null || text.isEmpty()) {
+      return null;
+    }
+    boolean scoped = Addresses.isUserId(text);
+    return new Contact(id, scoped ? null : text, scoped ? text : null, null, null);
+  }
+
   /** The members that a party does not show; {@code null} when it shows them all. */
   @Nullable ObjectNode beyond(Party party) {
     ObjectNode rest = RecordJson.mapper().createObjectNode();
@@ -50,6 +73,7 @@ record Contact(
           Objects.equals(Addresses.of(text), party.address())
               || Objects.equals(text, party.userId());
       case "user_id" -> Objects.equals(text, party.userId());
+      case "username" -> Objects.equals(text, party.username());
       case "profile" -> {
         boolean[] all = {true};
         value.members(

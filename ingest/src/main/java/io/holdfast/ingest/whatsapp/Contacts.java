@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of one value, joined by {@code wa_id} and {@code user_id}: their order means
- * nothing. A contact that no event claims is handed back at the end. Not thread-safe.
+ * nothing. A contact that no event claims is handed back at the end: it is news of a person. Not
+ * thread-safe.
  */
 final class Contacts {
   /** Larger ones are not repeated beside each event; they become a record of their own. */
@@ -38,8 +39,22 @@ final class Contacts {
 
   private void index(@Nullable String key, Contact contact) {
     if (key != null && !key.isEmpty()) {
-      String digits = Addresses.digits(key);
-      byKey.putIfAbsent(digits == null ? key : digits, contact);
+      byKey.putIfAbsent(key(key), contact);
+    }
+  }
+
+  private static String key(String id) {
+    String comparable = Addresses.comparable(id);
+    return comparable == null ? id : comparable;
+  }
+
+  /** The one that a thread of the history is with. */
+  void addThread(JsonView thread) {
+    Contact contact = Contact.ofThread(thread);
+    if (contact != null) {
+      all.add(contact);
+      index(contact.waId(), contact);
+      index(contact.userId(), contact);
     }
   }
 
@@ -50,8 +65,7 @@ final class Contacts {
   @Nullable Contact claim(@Nullable String address, @Nullable String userId) {
     Contact found = userId == null ? null : byKey.get(userId);
     if (found == null && address != null) {
-      String digits = Addresses.digits(address);
-      found = byKey.get(digits == null ? address : digits);
+      found = byKey.get(key(address));
     }
     if (found == null && address == null && userId == null && all.size() == 1) {
       found = all.getFirst();
@@ -62,13 +76,17 @@ final class Contacts {
     return found;
   }
 
-  /** What no event claimed. */
-  void unclaimed(Consumer<JsonView> each) {
-    strange.forEach(each);
+  /** Those that no event claimed. */
+  void unclaimed(Consumer<Contact> each) {
     for (Contact contact : all) {
       if (!claimed.contains(contact.view().index())) {
-        each.accept(contact.view());
+        each.accept(contact);
       }
     }
+  }
+
+  /** What is no contact, or too large to stand beside an event. */
+  List<JsonView> strange() {
+    return List.copyOf(strange);
   }
 }

@@ -8,6 +8,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +17,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The record of one event while it is being read. Not thread-safe. */
 final class Draft {
-  private static final long MAX_SECONDS = 253_402_300_799L;
-  private static final long FIRST_MILLISECONDS = 100_000_000_000L;
-
   final JsonView element;
   final RecordBuilder record;
   private final RecordIdentity identity;
   private final String id;
   private final Source source;
-  private final List<CanonicalRecord> companions = new ArrayList<>();
+  private final List<CanonicalRecord> companions = new ArrayList<>(0);
+  private final @Nullable Instant receivedAt;
+  private @Nullable Instant sentAt;
 
-  Draft(JsonView element, RecordKind kind, RecordIdentity identity, String id, Source source) {
+  Draft(JsonView element, RecordKind kind, Scene scene, String id, @Nullable String eventId) {
     this.element = element;
-    this.identity = identity;
+    this.identity = scene.identity();
     this.id = id;
-    this.source = source;
-    this.record = new RecordBuilder(id, kind, source);
+    this.source = scene.surroundings().source(eventId);
+    this.receivedAt = scene.capturedAt();
+    this.record = new RecordBuilder(id, kind, source).capturedAt(receivedAt);
   }
 
   /** The id of a message of this account. */
@@ -56,6 +57,16 @@ final class Draft {
     return identity.id("message", account(), wamid);
   }
 
+  /** Whether a gap stands beside this one. */
+  boolean hasGap() {
+    return !companions.isEmpty();
+  }
+
+  /** Whether it was sent so long before it was received; never when either is not known. */
+  boolean isOlderThan(Duration age) {
+    return sentAt != null && receivedAt != null && sentAt.isBefore(receivedAt.minus(age));
+  }
+
   /** Something is missing: one more record that points at this one. */
   void gap(Content.Gap gap) {
     var builder =
@@ -63,39 +74,35 @@ final class Draft {
     companions.add(builder.content(gap).target(new Target(source.eventId(), id)).build());
   }
 
-  /** Sets the time of sending from the member {@code timestamp}: seconds as text or number. */
-  void readTimestamp() {
-    JsonView view = element.member("timestamp");
-    String text = view == null ? null : view.text();
-    if (view == null || text == null) {
+  /** When it was sent, as far as that is read. */
+  @Nullable Instant sentAt() {
+    return sentAt;
+  }
+
+  /** Sets the time of sending from a member {@code timestamp}. */
+  void readTimestamp(JsonView holder) {
+    JsonView view = holder.member("timestamp");
+    if (view == null || view.text() == null) {
       record.warning("timestamp-missing: the platform gave no time of sending");
-      return;
+    } else {
+      readTime(view);
     }
-    long value = seconds(text);
-    if (value < 0) {
+  }
+
+  /** Sets the time of sending, which is taken: seconds or milliseconds, as text or number. */
+  void readTime(JsonView view) {
+    String text = view.text();
+    Instant time = text == null ? null : Timestamps.read(text);
+    if (text == null || time == null) {
       record.warning("timestamp-unreadable: the time of sending is no count of seconds");
       return;
     }
-    if (value >= FIRST_MILLISECONDS) {
+    if (Timestamps.isInMilliseconds(text)) {
       record.warning("timestamp-in-milliseconds: read as milliseconds");
-      record.sentAt(Instant.ofEpochMilli(value), "second");
-    } else {
-      record.sentAt(Instant.ofEpochSecond(value), "second");
     }
+    sentAt = time;
+    record.sentAt(time, "second");
     view.take();
-  }
-
-  private static long seconds(String text) {
-    if (text.isEmpty() || text.length() > 15) {
-      return -1;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return -1;
-      }
-    }
-    long value = Long.parseLong(text);
-    return value / 1000 > MAX_SECONDS ? -1 : value;
   }
 
   /** Finishes the record: what nobody took goes to {@code extra}. */

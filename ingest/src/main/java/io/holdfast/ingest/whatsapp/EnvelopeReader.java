@@ -1,5 +1,12 @@
 package io.holdfast.ingest.whatsapp;
 
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordJson;
+import io.holdfast.archive.record.RecordKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
 /**
  * Walks the envelope: entries, changes, and the members of each value in the order of the input.
  * Every member is either read, or part of the context of what is read, or becomes an {@code
@@ -41,6 +48,8 @@ final class EnvelopeReader {
           String name = JsonText.decode(key.tape(), key.index());
           if (name.equals("changes") && value.isArray()) {
             value.elements(change -> change(entry, change));
+          } else if (name.equals("changed_fields") && value.isArray() && !value.isHollow()) {
+            withoutValues(value, outside);
           } else if (value.index() != id && value.index() != time) {
             left(value, "member-unknown", outside, name);
           }
@@ -55,13 +64,29 @@ final class EnvelopeReader {
       return;
     }
     JsonView value = change.object("value");
-    JsonView metadata = value == null ? null : value.object("metadata");
-    var surroundings = new Surroundings(entry, change, metadata);
-    var reader = value == null ? null : new ValueReader(reading, surroundings, value);
-    if (value == null || reader == null || !reader.hasEvents()) {
+    var surroundings = new Surroundings(entry, change, metadata(value));
+    String field = surroundings.channel();
+    var reader = value == null ? null : new ValueReader(reading, surroundings, change, value);
+    if (value == null || reader == null || value.isHollow()) {
       reading.unrecognised(change, reason(surroundings), surroundings, null);
-      return;
+    } else if (field != null && ChangeReader.reads(field) && !reader.hasEvents()) {
+      reading.add(new ChangeReader(reader.scene(), entry, change, value).read(field));
+    } else if (reader.hasAny()) {
+      events(change, value, surroundings, reader);
+    } else {
+      reading.unrecognised(change, reason(surroundings), surroundings, null);
     }
+  }
+
+  /** A handover names the firm's number in {@code recipient}, everything else in metadata. */
+  private static @Nullable JsonView metadata(@Nullable JsonView value) {
+    JsonView metadata = value == null ? null : value.object("metadata");
+    JsonView recipient = value == null || metadata != null ? null : value.object("recipient");
+    return recipient != null && recipient.text("phone_number_id") != null ? recipient : metadata;
+  }
+
+  private void events(
+      JsonView change, JsonView value, Surroundings surroundings, ValueReader reader) {
     int field = told(change, "field");
     change.members(
         (key, member) -> {
@@ -72,6 +97,23 @@ final class EnvelopeReader {
             left(member, "member-unknown", surroundings, name);
           }
         });
+  }
+
+  /** The subscription leaves out what happened and says only where: an alarm. */
+  private void withoutValues(JsonView fields, Surroundings outside) {
+    var scene = Scene.of(reading, outside, new Contacts());
+    String id = scene.id("gap", outside.place(), "changed_fields", Draft.hash(fields));
+    var draft = scene.draft(fields, RecordKind.GAP, id, null);
+    draft.record.content(
+        new Content.Gap(
+            "values-not-included",
+            null,
+            null,
+            "The subscription names changed fields without their values; turn on Include Values."));
+    draft.record.raw(fields.bytes(), outside.contextOfMember("changed_fields"));
+    ObjectNode extra = RecordJson.mapper().createObjectNode();
+    extra.set("changed_fields", Residue.whole(fields));
+    reading.add(List.of(draft.record.extra(extra).build()));
   }
 
   private static String reason(Surroundings surroundings) {

@@ -34,6 +34,10 @@ record Form(RecordKind kind, BodyReader reader) {
           Map.entry("button", new Form(RecordKind.MESSAGE, AnswerBodies::button)),
           Map.entry("interactive", new Form(RecordKind.MESSAGE, AnswerBodies::interactive)),
           Map.entry("order", new Form(RecordKind.MESSAGE, AnswerBodies::order)),
+          Map.entry("template", new Form(RecordKind.MESSAGE, Templates::read)),
+          Map.entry("media_placeholder", new Form(RecordKind.MESSAGE, PointingBodies::placeholder)),
+          Map.entry("request_welcome", new Form(RecordKind.NOTICE, PointingBodies::event)),
+          Map.entry("pin", new Form(RecordKind.NOTICE, PointingBodies::event)),
           Map.entry("unsupported", new Form(RecordKind.MESSAGE, PointingBodies::unsupported)),
           Map.entry("unknown", new Form(RecordKind.MESSAGE, PointingBodies::unsupported)),
           Map.entry("system", new Form(RecordKind.IDENTITY, PointingBodies::system)),
@@ -44,6 +48,14 @@ record Form(RecordKind kind, BodyReader reader) {
   /** The form of a type, {@code null} when it is not known. */
   static @Nullable Form of(@Nullable String type) {
     return type == null ? null : BY_TYPE.get(type);
+  }
+
+  /** Whether a message of that type has a file. */
+  static boolean isMedia(@Nullable String type) {
+    return switch (type == null ? "" : type) {
+      case "image", "video", "audio", "document", "sticker" -> true;
+      default -> false;
+    };
   }
 
   /** The one known type that a message without a type has a body for. */

@@ -112,10 +112,11 @@ record JsonView(JsonTape tape, int index) {
     };
   }
 
-  /** The text of the member of that name, left for others. */
+  /** The text of the member of that name, left for others; empty counts as absent. */
   @Nullable String text(String name) {
     JsonView member = member(name);
-    return member == null ? null : member.text();
+    String text = member == null ? null : member.text();
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /** The text of the member of that name, which is taken; empty counts as absent. */

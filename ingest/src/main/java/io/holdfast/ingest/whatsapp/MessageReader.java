@@ -5,30 +5,21 @@ import io.holdfast.archive.record.CanonicalRecord.Context;
 import io.holdfast.archive.record.CanonicalRecord.ReplyTo;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
-import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one element of {@code messages[]} or {@code message_echoes[]}. Not thread-safe. */
+/**
+ * Reads one element of {@code messages[]} or {@code message_echoes[]}, wherever it stands. Not
+ * thread-safe.
+ */
 final class MessageReader {
-  private final RecordIdentity identity;
-  private final Surroundings surroundings;
-  private final Participants participants;
-  private final @Nullable Instant capturedAt;
+  private final Scene scene;
 
-  MessageReader(
-      RecordIdentity identity,
-      Surroundings surroundings,
-      Participants participants,
-      @Nullable Instant capturedAt) {
-    this.identity = identity;
-    this.surroundings = surroundings;
-    this.participants = participants;
-    this.capturedAt = capturedAt;
+  MessageReader(Scene scene) {
+    this.scene = scene;
   }
 
   /**
@@ -43,10 +34,10 @@ final class MessageReader {
     Form known = Form.of(form);
     RecordKind kind = known == null ? RecordKind.UNRECOGNISED : known.kind();
     String wamid = message.takeText("id");
-    String id = Draft.messageId(identity, surroundings.account(), wamid, message);
-    var draft = new Draft(message, kind, identity, id, surroundings.source(wamid));
+    String id = Draft.messageId(scene.identity(), scene.surroundings().account(), wamid, message);
+    Draft draft = scene.draft(message, kind, id, wamid);
     Counterparty other = readParties(draft, said, echo);
-    draft.readTimestamp();
+    draft.readTimestamp(message);
     if (known == null || form == null) {
       unrecognised(draft, type);
     } else {
@@ -58,9 +49,24 @@ final class MessageReader {
       known.reader().read(draft, form, said);
     }
     readContext(draft, said, other);
-    draft.record.capturedAt(capturedAt);
-    draft.record.raw(message.bytes(), surroundings.context(other.contact()));
-    return draft.finish(other.contact() == null ? null : other.contact().beyond(other.party()));
+    PointingBodies.errors(draft, message);
+    if (isOfPlaceholder(wamid, said)) {
+      // what the history left out comes once more under its own id
+      draft.record.version(2);
+    }
+    scene.raw(draft, other.contact());
+    return draft.finish(other.rest());
+  }
+
+  /**
+   * Media of the history: a chunk has a placeholder in a thread, and the same message comes again
+   * outside of any thread with what it was.
+   */
+  private boolean isOfPlaceholder(@Nullable String wamid, JsonView said) {
+    return wamid != null
+        && "history".equals(scene.surroundings().channel())
+        && !scene.surroundings().isThread()
+        && Form.isMedia(said.text("type"));
   }
 
   /** An echo of the firm's own API call has the whole call, address included, one level deeper. */
@@ -79,13 +85,13 @@ final class MessageReader {
   private Counterparty readParties(Draft draft, JsonView said, boolean echo) {
     JsonView message = draft.element;
     String from = message.takeText("from");
-    boolean outbound = echo || isOwn(from);
+    boolean outbound = echo || scene.isOwn(from);
     // a group's id stays in extra: the record has only its hash
     boolean toGroup = outbound && "group".equals(said.text("recipient_type"));
     String groupId = toGroup ? said.text("to") : message.text("group_id");
     Counterparty other =
         toGroup ? Participants.nobody() : counterparty(outbound ? said : message, outbound, from);
-    Party self = surroundings.self(outbound ? Addresses.of(from) : null);
+    Party self = scene.surroundings().self(outbound ? Addresses.of(from) : null);
     boolean known = other.isKnown();
     draft.record.direction(outbound ? "outbound" : "inbound");
     if (outbound) {
@@ -102,14 +108,14 @@ final class MessageReader {
     } else if (groupId == null) {
       draft.record.warning("recipient-missing: the platform did not say to whom it went");
     }
-    draft.record.conversation(participants.conversation(groupId, known ? other : null));
+    draft.record.conversation(scene.participants().conversation(groupId, known ? other : null));
     return other;
   }
 
   private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {
     return outbound
-        ? participants.counterparty(event.takeText("to"), event.takeText("to_user_id"))
-        : participants.counterparty(from, event.takeText("from_user_id"));
+        ? scene.participants().counterparty(event.takeText("to"), event.takeText("to_user_id"))
+        : scene.participants().counterparty(from, event.takeText("from_user_id"));
   }
 
   private void readContext(Draft draft, JsonView message, Counterparty other) {
@@ -140,7 +146,7 @@ final class MessageReader {
     String id = context.takeText("id");
     String wamid = id == null ? context.takeText("message_id") : id;
     String from = context.takeText("from");
-    boolean own = isOwn(from);
+    boolean own = scene.isOwn(from);
     // beside the firm's own number the user id has been somebody else's: it stays in extra
     String userId = own ? null : context.takeText("from_user_id");
     if (wamid == null && from == null && userId == null) {
@@ -171,10 +177,5 @@ final class MessageReader {
           }
         });
     return mentions;
-  }
-
-  private boolean isOwn(@Nullable String from) {
-    String own = surroundings.ownNumber();
-    return own != null && from != null && own.equals(Addresses.of(from));
   }
 }

@@ -2,11 +2,13 @@ package io.holdfast.ingest.whatsapp;
 
 import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.PhoneNumbers;
 import io.holdfast.archive.record.RecordIdentity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who takes part in the events of one change, and in which conversation. Not thread-safe. */
 final class Participants {
@@ -44,6 +46,11 @@ final class Participants {
       String waId = contact == null ? null : Addresses.of(contact.waId());
       return waId != null ? waId : party.address() != null ? party.address() : party.userId();
     }
+
+    /** What the contact has that the party does not show. */
+    @Nullable ObjectNode rest() {
+      return contact == null ? null : contact.beyond(party);
+    }
   }
 
   /** Nobody in particular: a group, or an event that does not say. */
@@ -79,7 +86,8 @@ final class Participants {
       return conversation(groupId, "group");
     }
     String key = other == null ? null : other.key();
-    return key == null ? null : conversation(key, "direct");
+    // two ways to write one number are one conversation
+    return key == null ? null : conversation(PhoneNumbers.canonical(key), "direct");
   }
 
   private Conversation conversation(String key, String type) {
@@ -88,6 +96,21 @@ final class Participants {
         _ ->
             new Conversation(
                 identity.id("conversation", List.of(surroundings.account(), key)), type, null));
+  }
+
+  /** A party as the source shows it; a user id in the place of a number is a user id. */
+  static Party party(
+      @Nullable String id,
+      @Nullable String userId,
+      @Nullable String username,
+      @Nullable String name) {
+    boolean scoped = Addresses.isUserId(id) && (userId == null || userId.equals(id));
+    return new Party(
+        scoped ? null : Addresses.of(id),
+        scoped ? id : some(userId),
+        some(username),
+        some(name),
+        null);
   }
 
   private static @Nullable String some(@Nullable String text) {

@@ -27,23 +27,27 @@ final class PlainBodies {
       return;
     }
     draft.record.content(new Content.Media(type, body.takeText("caption"), null));
+    draft.record.attachment(attachment(body));
+  }
+
+  /** The file of a media object, taken; it is fetched by its id later. */
+  static Attachment attachment(JsonView body) {
     String name = body.takeText("filename");
     String mediaType = body.takeText("mime_type");
     String hash = hash(body.takeText("sha256"));
     String sourceId = body.takeText("id");
     boolean reachable = sourceId != null || body.text("url") != null;
-    draft.record.attachment(
-        new Attachment(
-            name,
-            mediaType,
-            null,
-            null,
-            hash,
-            sourceId,
-            reachable ? Attachment.State.PENDING : Attachment.State.MISSING,
-            body.takeBoolean("voice"),
-            body.takeBoolean("animated"),
-            null));
+    return new Attachment(
+        name,
+        mediaType,
+        null,
+        null,
+        hash,
+        sourceId,
+        reachable ? Attachment.State.PENDING : Attachment.State.MISSING,
+        body.takeBoolean("voice"),
+        body.takeBoolean("animated"),
+        null);
   }
 
   static void location(Draft draft, String type, JsonView message) {

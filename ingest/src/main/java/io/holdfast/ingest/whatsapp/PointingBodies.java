@@ -1,12 +1,17 @@
 package io.holdfast.ingest.whatsapp;
 
+import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies that point at another message, and messages that the platform does not show. */
 final class PointingBodies {
   private static final String UNAVAILABLE = "131060";
+
+  /** Files of the history that are older are never handed out. */
+  private static final Duration HANDED_OUT = Duration.ofDays(14);
 
   private PointingBodies() {}
 
@@ -59,23 +64,70 @@ final class PointingBodies {
   static void unsupported(Draft draft, String type, JsonView message) {
     JsonView body = message.object(type);
     String what = body == null ? null : body.takeText("type");
-    JsonView errors = message.array("errors");
-    JsonView[] first = {null};
-    if (errors != null) {
-      errors.elements(error -> first[0] = first[0] == null ? error : first[0]);
-    }
-    String code = takeText(first[0], "code");
-    String title = first[0] == null ? null : first[0].text("title");
-    draft.record.content(new Content.Unsupported(what == null ? title : what, code));
+    JsonView error = first(message.array("errors"));
+    String code = error == null ? null : error.takeText("code");
+    String title = error == null ? null : error.text("title");
+    JsonView words = message.object("text");
+    String text = words == null ? null : words.takeText("body");
+    draft.record.content(new Content.Unsupported(what == null ? title : what, code, text));
+    String reason = UNAVAILABLE.equals(code) ? "message-unavailable" : "unsupported-content";
     draft.gap(
         new Content.Gap(
-            UNAVAILABLE.equals(code) ? "message-unavailable" : "unsupported-content",
+            "edit".equals(what) ? "edit-unavailable" : reason,
             null,
             null,
             "The platform reported a message but does not hand out what it says."));
   }
 
-  private static @Nullable String takeText(@Nullable JsonView object, String name) {
-    return object == null ? null : object.takeText(name);
+  /** Errors inside any other message: part of it did not come. */
+  static void errors(Draft draft, JsonView message) {
+    JsonView error = draft.hasGap() ? null : first(message.array("errors"));
+    if (error != null) {
+      draft.gap(
+          new Content.Gap(
+              ErrorReader.reason(error.text("code")), null, null, ErrorReader.words(error)));
+    }
+  }
+
+  private static @Nullable JsonView first(@Nullable JsonView errors) {
+    JsonView[] first = {null};
+    if (errors != null) {
+      errors.elements(error -> first[0] = first[0] == null ? error : first[0]);
+    }
+    return first[0];
+  }
+
+  /** A media message of the history whose content comes apart from it, or never. */
+  static void placeholder(Draft draft, String type, JsonView message) {
+    JsonView body = message.object(type);
+    draft.record.content(new Content.Other(type, null, Residue.take(body)));
+    boolean late = draft.isOlderThan(HANDED_OUT);
+    draft.record.attachment(
+        new Attachment(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            late ? Attachment.State.MISSING : Attachment.State.PENDING,
+            null,
+            null,
+            null));
+    if (late) {
+      draft.gap(
+          new Content.Gap(
+              "history-media-missing",
+              null,
+              null,
+              "The history names a file that is older than those the platform hands out."));
+    }
+  }
+
+  /** Something happened that says nothing by itself. */
+  static void event(Draft draft, String type, JsonView message) {
+    JsonView body = message.object(type);
+    draft.record.target(draft.target(body == null ? null : body.takeText("message_id")));
+    draft.record.content(new Content.Notice(type, null, Residue.take(body)));
   }
 }

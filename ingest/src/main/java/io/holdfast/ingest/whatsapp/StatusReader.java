@@ -2,80 +2,97 @@ package io.holdfast.ingest.whatsapp;
 
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
-import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one element of {@code statuses[]}: what became of a message that the firm sent. The status
- * is told of the message's way, so it is outbound, from the firm's number to the recipient. Not
- * thread-safe.
+ * Reads one element of {@code statuses[]}: what became of a message, a payment request or a call of
+ * the firm. The status is told of the message's way, so it is outbound, from the firm's number to
+ * the recipient. Not thread-safe.
  */
 final class StatusReader {
   private static final Set<String> STATUSES =
       Set.of("sent", "delivered", "read", "played", "pending", "failed", "deleted", "warning");
 
-  private final RecordIdentity identity;
-  private final Surroundings surroundings;
-  private final Participants participants;
-  private final @Nullable Instant capturedAt;
+  private final Scene scene;
 
-  StatusReader(
-      RecordIdentity identity,
-      Surroundings surroundings,
-      Participants participants,
-      @Nullable Instant capturedAt) {
-    this.identity = identity;
-    this.surroundings = surroundings;
-    this.participants = participants;
-    this.capturedAt = capturedAt;
+  StatusReader(Scene scene) {
+    this.scene = scene;
   }
 
   List<CanonicalRecord> read(JsonView status) {
-    String word = status.text("status");
     String type = status.text("type");
-    boolean known = word != null && STATUSES.contains(word) && isOfMessage(type);
+    return switch (type == null ? "" : type) {
+      case "call" -> ofCall(status);
+      case "payment" -> ofPayment(status);
+      case "", "message" -> ofMessage(status, true);
+      default -> ofMessage(status, false);
+    };
+  }
+
+  private List<CanonicalRecord> ofMessage(JsonView status, boolean message) {
+    String word = status.text("status");
+    String plain = word == null ? null : word.toLowerCase(Locale.ROOT);
+    boolean known = message && plain != null && STATUSES.contains(plain);
     String wamid = status.takeText("id");
-    var draft =
-        new Draft(
+    Draft draft =
+        scene.draft(
             status,
             known ? RecordKind.RECEIPT : RecordKind.UNRECOGNISED,
-            identity,
-            id(status, wamid, word),
-            surroundings.source(wamid));
-    Counterparty recipient = readParties(draft);
+            id("receipt", status, wamid, word),
+            wamid);
     draft.record.target(draft.target(wamid));
-    draft.readTimestamp();
-    if (known && word != null) {
+    if (known && plain != null) {
       status.takeText("status");
-      draft.record.content(new Content.Receipt(word, Residue.take(status.array("errors"))));
+      draft.record.content(new Content.Receipt(plain, Residue.take(status.array("errors"))));
     } else {
       draft.record.content(
           new Content.Unrecognised("status-unknown", (long) status.end() - status.start()));
     }
-    draft.record.capturedAt(capturedAt);
-    draft.record.raw(status.bytes(), surroundings.context(recipient.contact()));
-    return draft.finish(
-        recipient.contact() == null ? null : recipient.contact().beyond(recipient.party()));
+    return finish(draft);
   }
 
-  private static boolean isOfMessage(@Nullable String type) {
-    return type == null || type.isEmpty() || type.equals("message");
+  /** What became of a payment that the firm had asked for. */
+  private List<CanonicalRecord> ofPayment(JsonView status) {
+    String wamid = status.takeText("id");
+    String id = id("payment", status, wamid, status.text("status"));
+    Draft draft = scene.draft(status, RecordKind.NOTICE, id, wamid);
+    draft.record.target(draft.target(wamid));
+    draft.record.content(
+        new Content.Notice("payment_status", null, Residue.take(status.object("payment"))));
+    return finish(draft);
+  }
+
+  /** That a call of the firm rings, is taken or declined. */
+  private List<CanonicalRecord> ofCall(JsonView status) {
+    String word = status.text("status");
+    String callId = status.takeText("id");
+    String id = CallReader.id(scene, status, callId, word == null ? "" : word);
+    Draft draft = scene.draft(status, RecordKind.CALL, id, callId);
+    draft.record.content(
+        new Content.Call(CallReader.outcome(null, word), null, null, null, CallReader.lower(word)));
+    return finish(draft);
+  }
+
+  private List<CanonicalRecord> finish(Draft draft) {
+    Counterparty recipient = readParties(draft);
+    draft.readTimestamp(draft.element);
+    scene.raw(draft, recipient.contact());
+    return draft.finish(recipient.rest());
   }
 
   /** The same event whoever tells it: message, status, participant or recipient, time. */
-  private String id(JsonView status, @Nullable String wamid, @Nullable String word) {
+  private String id(String domain, JsonView status, @Nullable String wamid, @Nullable String word) {
     String timestamp = status.text("timestamp");
     if (wamid == null || word == null) {
-      return identity.id("receipt", surroundings.account(), "sha-256", Draft.hash(status));
+      return scene.id(domain, "sha-256", Draft.hash(status));
     }
-    return identity.id(
-        "receipt",
-        surroundings.account(),
+    return scene.id(
+        domain,
         wamid,
         word,
         first(
@@ -105,15 +122,15 @@ final class StatusReader {
     String groupId = group ? status.text("recipient_id") : null;
     String address = group ? participant(status) : status.takeText("recipient_id");
     String userId = status.takeText(group ? "recipient_participant_user_id" : "recipient_user_id");
-    Counterparty recipient = participants.counterparty(address, userId);
+    Counterparty recipient = scene.participants().counterparty(address, userId);
     boolean known = recipient.isKnown();
-    draft.record.direction("outbound").sender(surroundings.self(null));
+    draft.record.direction("outbound").sender(scene.surroundings().self(null));
     if (known) {
       draft.record.recipient(recipient.party());
     } else {
       draft.record.warning("recipient-missing: the platform did not say whose status it is");
     }
-    draft.record.conversation(participants.conversation(groupId, known ? recipient : null));
+    draft.record.conversation(scene.participants().conversation(groupId, known ? recipient : null));
     return recipient;
   }
 

@@ -3,6 +3,7 @@ package io.holdfast.ingest.whatsapp;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.PhoneNumbers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ final class Surroundings {
   private final @Nullable JsonView entryTime;
   private final @Nullable JsonView fieldView;
   private final @Nullable JsonView metadata;
+  private final @Nullable JsonView chunk;
+  private final @Nullable JsonView thread;
   private final Map<Integer, Bytes> contexts = new HashMap<>();
   private final String account;
   private final @Nullable String channel;
@@ -32,12 +35,41 @@ final class Surroundings {
     this.entryTime = piece(entry == null ? null : entry.member("time"));
     this.fieldView = piece(change == null ? null : change.member("field"));
     this.metadata = piece(metadata);
+    this.chunk = null;
+    this.thread = null;
     String number = id(this.metadata == null ? null : this.metadata.text("phone_number_id"));
     String entryText = id(entryId == null ? null : entryId.text());
     this.account = number != null ? number : entryText != null ? entryText : "unknown";
     this.channel = id(fieldView == null ? null : fieldView.text());
     this.ownNumber =
         Addresses.of(this.metadata == null ? null : id(this.metadata.text("display_phone_number")));
+  }
+
+  private Surroundings(Surroundings outer, @Nullable JsonView chunk, @Nullable JsonView thread) {
+    this.entryId = outer.entryId;
+    this.entryTime = outer.entryTime;
+    this.fieldView = outer.fieldView;
+    this.metadata = outer.metadata;
+    this.account = outer.account;
+    this.channel = outer.channel;
+    this.ownNumber = outer.ownNumber;
+    this.chunk = piece(chunk);
+    this.thread = thread;
+  }
+
+  /** The same inside a chunk of the history with the given metadata. */
+  Surroundings inChunk(@Nullable JsonView chunkMetadata) {
+    return new Surroundings(this, chunkMetadata, null);
+  }
+
+  /** The same inside a thread of the history. */
+  Surroundings inThread(JsonView itsThread) {
+    return new Surroundings(this, chunk, itsThread);
+  }
+
+  /** Whether this is inside a thread of the history. */
+  boolean isThread() {
+    return thread != null;
   }
 
   /** phone_number_id; the entry's id where there is none; {@code unknown}. */
@@ -48,6 +80,18 @@ final class Surroundings {
   /** The firm's number in E.164 where it is given. */
   @Nullable String ownNumber() {
     return ownNumber;
+  }
+
+  /** The field of the change. */
+  @Nullable String channel() {
+    return channel;
+  }
+
+  /** Whether an address is the firm's own number, in whatever form either is written. */
+  boolean isOwn(@Nullable String from) {
+    return ownNumber != null
+        && from != null
+        && PhoneNumbers.canonical(ownNumber).equals(Addresses.comparable(from));
   }
 
   /** Whether the value's metadata is kept beside each event. */
@@ -70,7 +114,7 @@ final class Surroundings {
   }
 
   /**
-   * A JSON object of the exact bytes of field, metadata and contact.
+   * A JSON object of the exact bytes of field, metadata and contact, or chunk and thread.
    *
    * @param contact of the event, if there is one
    */
@@ -100,7 +144,11 @@ final class Surroundings {
       out.writeBytes(Residue.quoted(member));
     }
     put(out, "metadata", metadata);
-    if (contact != null) {
+    put(out, "history", chunk);
+    if (thread != null) {
+      name(out, "thread");
+      thread(out, thread);
+    } else if (contact != null) {
       name(out, "contacts");
       out.write('[');
       write(out, contact.view());
@@ -111,6 +159,17 @@ final class Surroundings {
     }
     out.write('}');
     return Bytes.wrap(out.toByteArray());
+  }
+
+  private static void thread(ByteArrayOutputStream out, JsonView thread) {
+    var inside = new ByteArrayOutputStream(128);
+    put(inside, "id", piece(thread.member("id")));
+    put(inside, "context", piece(thread.member("context")));
+    if (inside.size() == 0) {
+      inside.write('{');
+    }
+    out.writeBytes(inside.toByteArray());
+    out.write('}');
   }
 
   private static void put(ByteArrayOutputStream out, String name, @Nullable JsonView value) {

@@ -1,9 +1,9 @@
 package io.holdfast.ingest.whatsapp;
 
-import io.holdfast.archive.record.CanonicalRecord;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code value} of one change: by what it contains, whatever its field says. Not
@@ -11,44 +11,80 @@ import java.util.function.Function;
  */
 final class ValueReader {
   private static final String STANDBY = "standby";
+  private static final String SUMMARY = "conversation_context";
+
+  /** Arrays whose elements are events. */
+  private static final Set<String> ARRAYS =
+      Set.of(
+          "messages",
+          "statuses",
+          "message_echoes",
+          "calls",
+          "groups",
+          "history",
+          "state_sync",
+          "user_id_update",
+          "user_preferences",
+          "user_actions");
+
+  /** Arrays that count only where the value is not itself an event. */
+  private static final Set<String> WEAK_ARRAYS = Set.of("errors", "automatic_events");
 
   private final Reading reading;
-  private final Surroundings surroundings;
+  private final JsonView change;
   private final JsonView value;
   private final Contacts contacts = new Contacts();
-  private final Map<String, Function<JsonView, List<CanonicalRecord>>> arrays;
+  private final Scene scene;
 
-  ValueReader(Reading reading, Surroundings surroundings, JsonView value) {
+  ValueReader(Reading reading, Surroundings surroundings, JsonView change, JsonView value) {
     this.reading = reading;
-    this.surroundings = surroundings;
+    this.change = change;
     this.value = value;
-    var participants = new Participants(reading.identity(), surroundings, contacts);
-    var messages =
-        new MessageReader(reading.identity(), surroundings, participants, reading.capturedAt());
-    var statuses =
-        new StatusReader(reading.identity(), surroundings, participants, reading.capturedAt());
-    this.arrays =
-        Map.of(
-            "messages", message -> messages.read(message, false),
-            "message_echoes", message -> messages.read(message, true),
-            "statuses", statuses::read);
+    this.scene = Scene.of(reading, surroundings, contacts);
   }
 
-  /** Whether there is any array that is understood. */
+  /** The scene of the value's own events. */
+  Scene scene() {
+    return scene;
+  }
+
+  /** Whether there is any array of things that were said or done. */
   boolean hasEvents() {
-    for (String name : arrays.keySet()) {
-      JsonView array = value.array(name);
-      if (array != null && !array.isHollow()) {
-        return true;
-      }
-    }
-    JsonView standby = value.object(STANDBY);
-    return standby != null && standby(standby).hasEvents();
+    boolean[] found = {false};
+    value.members(
+        (key, member) -> {
+          if (!found[0] && !member.isHollow()) {
+            found[0] =
+                member.isArray()
+                    ? ARRAYS.contains(name(key))
+                    : member.isObject() && name(key).equals(STANDBY) && inside(member).hasAny();
+          }
+        });
+    return found[0];
+  }
+
+  /** As {@link #hasEvents}, or anything else that is understood by its name. */
+  boolean hasAny() {
+    boolean[] found = {hasEvents()};
+    value.members(
+        (key, member) -> {
+          if (!found[0] && !member.isHollow()) {
+            found[0] =
+                member.isArray()
+                    ? WEAK_ARRAYS.contains(name(key))
+                    : member.isObject() && name(key).equals(SUMMARY);
+          }
+        });
+    return found[0];
+  }
+
+  private static String name(JsonView key) {
+    return JsonText.decode(key.tape(), key.index());
   }
 
   /** While another responder owns the thread, the same arrays come one level deeper. */
-  private ValueReader standby(JsonView standby) {
-    return new ValueReader(reading, surroundings, standby);
+  private ValueReader inside(JsonView standby) {
+    return new ValueReader(reading, scene.surroundings(), change, standby);
   }
 
   void read() {
@@ -59,38 +95,93 @@ final class ValueReader {
           }
         });
     value.members(this::member);
-    contacts.unclaimed(
-        contact ->
-            reading.unrecognised(contact, "contact-without-event", surroundings, "contacts"));
+    contacts
+        .strange()
+        .forEach(
+            view ->
+                reading.unrecognised(view, "contact-unreadable", scene.surroundings(), "contacts"));
+    var people = new PersonReader(scene);
+    contacts.unclaimed(contact -> reading.add(List.of(people.contact(contact))));
   }
 
   private void member(JsonView key, JsonView member) {
-    String name = JsonText.decode(key.tape(), key.index());
-    var reader = member.isArray() ? arrays.get(name) : null;
-    if (reader != null) {
-      member.elements(element -> element(element, name, reader));
-    } else if (name.equals(STANDBY) && member.isObject()) {
-      standby(member).read();
-    } else if (!isContext(key, name, member) && !member.isNull() && !member.isHollow()) {
-      reading.unrecognised(member, "member-unknown", surroundings, name);
+    if (member.isHollow() || member.isNull()) {
+      return;
+    }
+    String name = name(key);
+    if (member.isArray() && array(name, member)) {
+      return;
+    }
+    if (name.equals(STANDBY) && member.isObject()) {
+      ValueReader inside = inside(member);
+      if (inside.hasAny()) {
+        inside.read();
+        return;
+      }
+    }
+    if (name.equals(SUMMARY) && member.isObject()) {
+      reading.add(new PersonReader(scene).summary(member));
+    } else if (!isContext(key, name, member)) {
+      reading.unrecognised(member, "member-unknown", scene.surroundings(), name);
     }
   }
 
-  private void element(
-      JsonView element, String name, Function<JsonView, List<CanonicalRecord>> reader) {
+  /** Reads an array of events; false when it is none. */
+  private boolean array(String name, JsonView array) {
+    Consumer<JsonView> reader =
+        switch (name) {
+          case "messages", "message_echoes" -> messages(name.equals("message_echoes"));
+          case "statuses" -> {
+            var statuses = new StatusReader(scene);
+            yield status -> reading.add(statuses.read(status));
+          }
+          case "errors" -> {
+            var errors = new ErrorReader(scene, change);
+            yield error -> reading.add(errors.read(error));
+          }
+          case "calls" -> call -> reading.add(new CallReader(scene).read(call));
+          case "groups" -> group -> reading.add(new GroupReader(scene).read(group));
+          case "history" -> chunk -> new HistoryReader(reading, scene).read(chunk);
+          default -> ofPeople(name);
+        };
+    if (reader == null) {
+      return false;
+    }
+    array.elements(element -> element(element, name, reader));
+    return true;
+  }
+
+  private Consumer<JsonView> messages(boolean echo) {
+    var messages = new MessageReader(scene);
+    return message -> reading.add(messages.read(message, echo));
+  }
+
+  private @Nullable Consumer<JsonView> ofPeople(String name) {
+    var people = new PersonReader(scene);
+    return switch (name) {
+      case "state_sync" -> sync -> reading.add(people.stateSync(sync));
+      case "user_id_update" -> update -> reading.add(people.userIdUpdate(update));
+      case "user_preferences" -> preference -> reading.add(people.preference(preference));
+      case "user_actions" -> action -> reading.add(people.action(action));
+      case "automatic_events" -> event -> reading.add(people.automatic(event));
+      default -> null;
+    };
+  }
+
+  private void element(JsonView element, String name, Consumer<JsonView> reader) {
     if (reading.isFull()) {
       return;
     }
     if (element.isObject()) {
-      reading.add(reader.apply(element));
+      reader.accept(element);
     } else {
-      reading.unrecognised(element, "element-no-object", surroundings, name);
+      reading.unrecognised(element, "element-no-object", scene.surroundings(), name);
     }
   }
 
   private boolean isContext(JsonView key, String name, JsonView member) {
     return switch (name) {
-      case "metadata" -> surroundings.carries(member);
+      case "metadata" -> scene.surroundings().carries(member);
       case "contacts" -> isContacts(key, member);
       case "messaging_product" -> "whatsapp".equals(member.text());
       default -> false;

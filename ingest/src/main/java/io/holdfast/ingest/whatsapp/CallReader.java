@@ -1,0 +1,117 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.whatsapp.Participants.Counterparty;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one element of {@code calls[]}: that a call began or ended, or that its recording or
+ * transcript can be fetched. Not thread-safe.
+ */
+final class CallReader {
+  private static final int MAX_DIGITS = 9;
+
+  private final Scene scene;
+
+  CallReader(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<CanonicalRecord> read(JsonView call) {
+    String event = call.text("event");
+    String status = call.text("status");
+    String callId = call.takeText("id");
+    String word = event != null ? event : status;
+    var draft =
+        scene.draft(
+            call, RecordKind.CALL, id(scene, call, callId, word == null ? "" : word), callId);
+    Counterparty other = readParties(draft);
+    draft.readTimestamp(call);
+    draft.record.content(
+        new Content.Call(outcome(event, status), null, duration(call), null, lower(word)));
+    file(draft, call.object("call_recording"), "audio");
+    file(draft, call.object("call_transcript"), "document");
+    scene.raw(draft, other.contact());
+    return draft.finish(other.rest());
+  }
+
+  /** The same event whoever tells it: call, event or status, time. */
+  static String id(Scene scene, JsonView call, @Nullable String callId, String word) {
+    String timestamp = call.text("timestamp");
+    return callId == null
+        ? scene.id("call", "sha-256", Draft.hash(call))
+        : scene.id("call", callId, word, timestamp == null ? "" : timestamp);
+  }
+
+  static @Nullable String lower(@Nullable String word) {
+    return word == null || word.isEmpty() ? null : word.toLowerCase(Locale.ROOT);
+  }
+
+  private Counterparty readParties(Draft draft) {
+    JsonView call = draft.element;
+    String from = call.takeText("from");
+    boolean outbound =
+        "BUSINESS_INITIATED".equalsIgnoreCase(call.text("direction")) || scene.isOwn(from);
+    String to = call.takeText("to");
+    var participants = scene.participants();
+    Counterparty other =
+        outbound
+            ? participants.counterparty(to, call.takeText("to_user_id"))
+            : participants.counterparty(from, call.takeText("from_user_id"));
+    var self = scene.surroundings().self(Addresses.of(outbound ? from : to));
+    draft.record.direction(outbound ? "outbound" : "inbound");
+    if (outbound) {
+      draft.record.sender(self);
+    } else if (other.isKnown()) {
+      draft.record.sender(other.party()).recipient(self);
+    } else {
+      draft.record.recipient(self);
+    }
+    if (outbound && other.isKnown()) {
+      draft.record.recipient(other.party());
+    }
+    if (!other.isKnown()) {
+      draft.record.warning("caller-missing: the platform did not say who is at the other end");
+    }
+    draft.record.conversation(participants.conversation(null, other.isKnown() ? other : null));
+    return other;
+  }
+
+  /** What became of a call in the words of a record; the platform's own stay in extra. */
+  static @Nullable String outcome(@Nullable String event, @Nullable String status) {
+    String known = status == null ? "" : status.toUpperCase(Locale.ROOT);
+    return switch (known) {
+      case "COMPLETED" -> "completed";
+      case "REJECTED" -> "declined";
+      case "FAILED" -> "missed";
+      default -> "terminate".equals(event) ? "ended" : null;
+    };
+  }
+
+  private static @Nullable Long duration(JsonView call) {
+    JsonView member = call.member("duration");
+    String text = member == null ? null : member.text();
+    if (member == null || text == null || text.isEmpty() || text.length() > MAX_DIGITS) {
+      return null;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return null;
+      }
+    }
+    member.take();
+    return Long.parseLong(text);
+  }
+
+  private static void file(Draft draft, @Nullable JsonView holder, String usual) {
+    String type = holder == null ? null : holder.text("type");
+    JsonView media = holder == null ? null : holder.object(type == null ? usual : type);
+    if (media != null) {
+      draft.record.attachment(PlainBodies.attachment(media));
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.whatsapp.Participants.Counterparty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a change whose value is itself the event: what happened to the account, its templates, its
+ * names and its settings, and who took over a conversation. Not thread-safe.
+ */
+final class ChangeReader {
+  private static final String HANDOVERS = "messaging_handovers";
+  private static final Set<String> FIELDS =
+      Set.of(
+          "account_alerts",
+          "account_review_update",
+          "account_settings_update",
+          "account_update",
+          "business_capability_update",
+          "business_username_update",
+          "business_username_updates",
+          "flows",
+          "message_template_components_update",
+          "message_template_quality_update",
+          "message_template_status_update",
+          "partner_solutions",
+          "payment_configuration_update",
+          "phone_number_name_update",
+          "phone_number_quality_update",
+          "security",
+          "template_category_update",
+          "template_correct_category_detection");
+
+  private final Scene scene;
+  private final JsonView change;
+  private final JsonView value;
+  private final @Nullable JsonView entryTime;
+
+  ChangeReader(Scene scene, JsonView entry, JsonView change, JsonView value) {
+    this.scene = scene;
+    this.change = change;
+    this.value = value;
+    this.entryTime = entry.member("time");
+  }
+
+  /** Whether the value of a field is itself an event. */
+  static boolean reads(@Nullable String field) {
+    return field != null && (FIELDS.contains(field) || field.equals(HANDOVERS));
+  }
+
+  List<CanonicalRecord> read(String field) {
+    String id = scene.id("notice", scene.surroundings().place(), Draft.hash(change));
+    var draft = scene.draft(change, RecordKind.NOTICE, id, null);
+    take(change.member("field"));
+    if (value.member("timestamp") != null) {
+      draft.readTimestamp(value);
+    } else if (entryTime != null) {
+      draft.readTime(entryTime);
+    }
+    Counterparty other = Participants.nobody();
+    if (field.equals(HANDOVERS)) {
+      other = handover(draft);
+    } else {
+      draft.record.content(new Content.Notice(field, null, Residue.take(value)));
+      if (field.equals("account_update")) {
+        account(draft);
+      }
+    }
+    scene.raw(draft, other.contact());
+    return draft.finish(other.rest());
+  }
+
+  /** Another responder holds the conversation: what is said there may come elsewhere, or not. */
+  private Counterparty handover(Draft draft) {
+    JsonView sender = value.object("sender");
+    String phone = sender == null ? null : sender.text("phone_number");
+    Counterparty person =
+        scene.participants().counterparty(phone, sender == null ? null : sender.text("user_id"));
+    scene.from(draft, person, null);
+    String type = value.text("type");
+    JsonView passed = type == null ? null : value.object(type);
+    JsonView context = passed == null ? null : passed.object("conversation_context");
+    String text =
+        PersonReader.summaryText(context == null ? value.object("conversation_context") : context);
+    draft.record.content(
+        new Content.Notice(type == null ? HANDOVERS : type, text, Residue.take(value)));
+    draft.gap(
+        new Content.Gap(
+            "messaging-handover",
+            null,
+            null,
+            "Another responder took or gave control of the conversation; what is said under its"
+                + " control comes only on the field standby."));
+    return person;
+  }
+
+  private void account(Draft draft) {
+    String event = value.text("event");
+    Instant at = draft.sentAt();
+    switch (event == null ? "" : event) {
+      case "PARTNER_REMOVED" ->
+          draft.gap(
+              new Content.Gap(
+                  "partner-removed", at, null, "The number was disconnected" + why() + "."));
+      case "ACCOUNT_OFFBOARDED" ->
+          draft.gap(
+              new Content.Gap(
+                  "account-offboarded",
+                  at,
+                  null,
+                  "The account left the platform; nothing is captured from here on."));
+      case "ACCOUNT_RECONNECTED" ->
+          draft.gap(
+              new Content.Gap(
+                  "account-reconnected",
+                  null,
+                  at,
+                  "The account was connected again; what was said before is missing."));
+      default -> {}
+    }
+    String phone = value.text("phone_number");
+    if (phone != null) {
+      draft.record.recipient(new Party(Addresses.of(phone), null, null, null, true));
+    }
+  }
+
+  private String why() {
+    JsonView info = value.object("disconnection_info");
+    String reason = info == null ? null : info.text("reason");
+    return reason == null ? "" : " (" + reason + ")";
+  }
+
+  private static void take(@Nullable JsonView view) {
+    if (view != null) {
+      view.take();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one element of {@code errors[]} that stands beside no message: the platform says that
+ * something did not come through. Every one is a gap. Not thread-safe.
+ */
+final class ErrorReader {
+  private final Scene scene;
+  private final String whole;
+  private int ordinal;
+
+  /**
+   * A reader of the errors of one change.
+   *
+   * @param change names them, because an error has neither an id nor a time
+   */
+  ErrorReader(Scene scene, JsonView change) {
+    this.scene = scene;
+    this.whole = Draft.hash(change);
+  }
+
+  List<CanonicalRecord> read(JsonView error) {
+    String id =
+        scene.id("gap", scene.surroundings().place(), "errors", Integer.toString(ordinal++), whole);
+    var draft = scene.draft(error, RecordKind.GAP, id, null);
+    draft.record.content(new Content.Gap(reason(error.text("code")), null, null, words(error)));
+    scene.raw(draft, null);
+    return draft.finish(null);
+  }
+
+  /** The stable reason of an error of the platform. */
+  static String reason(@Nullable String code) {
+    return switch (code == null ? "" : code) {
+      case "131035" -> "content-discarded";
+      case "131051", "130501" -> "unsupported-content";
+      case "131052" -> "media-unavailable";
+      case "131060" -> "message-unavailable";
+      case "2593109" -> "history-declined";
+      default -> "platform-error";
+    };
+  }
+
+  /** What the platform says of it; the whole error is kept beside. */
+  static String words(JsonView error) {
+    String title = error.text("title");
+    String message = title == null || title.isEmpty() ? error.text("message") : title;
+    return message == null || message.isEmpty()
+        ? "The platform reported an error in the place of content."
+        : "The platform reported: " + message;
+  }
+}
