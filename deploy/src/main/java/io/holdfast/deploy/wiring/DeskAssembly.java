@@ -20,6 +20,7 @@ import io.holdfast.deploy.wiring.doors.IndexSearchDoor;
 import io.holdfast.deploy.wiring.doors.IntakeWebhookDoor;
 import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
 import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
+import io.holdfast.deploy.wiring.doors.SealedPeopleDoor;
 import io.holdfast.deploy.wiring.doors.StagedImportDoor;
 import io.holdfast.ingest.imports.ExportArchiving;
 import io.holdfast.ingest.imports.ImportDesk;
@@ -104,11 +105,21 @@ final class DeskAssembly {
             new DeskDoors.Keeping(
                 new ControlledMatterDoor(records, parts.keeping().settings().coolingOff(), clock()),
                 new ControlledScheduleDoor(records),
-                disposals),
+                disposals,
+                people()),
             new DeskDoors.Capturing(new StagedImportDoor(imports), webhook()),
             new NodeStatusDoor(
                 new NodeSigns(parts, reading, search, this::searchableUpTo), log, clock()));
     return new Assembled(doors, imports, log);
+  }
+
+  private SealedPeopleDoor people() {
+    var people = parts.keeping().people();
+    var writer = new PeopleWriter(parts.sources().desk(), clock());
+    return new SealedPeopleDoor(
+        people::directory,
+        writer::write,
+        receipt -> people.includes(parts.sources().stream(receipt), receipt.offset()));
   }
 
   private IndexConversationDoor conversations(

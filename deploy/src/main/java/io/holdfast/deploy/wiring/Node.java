@@ -10,6 +10,7 @@ import io.holdfast.archive.seal.Archiver;
 import io.holdfast.archive.seal.SealSettings;
 import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
+import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.security.Credentials;
 import io.holdfast.ingest.imports.ExportSliceReader;
 import io.holdfast.ingest.people.Person;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private static final Asker SETTING_UP = new Asker("system:setup", "administrator");
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Credentials credentials;
@@ -120,7 +123,8 @@ public final class Node implements AutoCloseable {
     RetentionClock retentionClock =
         push(keeping.clock(sources, enforcer, database, start.settings().zone(Setting.ZONE)));
     retentionClock.start();
-    peopleWriter = new PeopleWriter(sources.desk(), clock)::write;
+    var writer = new PeopleWriter(sources.desk(), clock);
+    peopleWriter = person -> writer.write(SETTING_UP, person);
     var parts = new DeskParts(start, database, sources, keeping, enforcer);
     var reading = new DeskParts.Reading(shadow, engine, archiver, watch);
     push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));

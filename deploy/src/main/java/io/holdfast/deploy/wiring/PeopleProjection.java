@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /** Folds the control streams into who is who. Kept in memory; thread-safe. */
 final class PeopleProjection implements Projection {
   private final Map<StreamId, Long> positions = new HashMap<>();
+  private final Map<StreamId, Long> reached = new HashMap<>();
   private final Map<String, Set<String>> everKnown = new HashMap<>();
   private volatile Directory directory = Directory.empty();
 
@@ -49,6 +50,7 @@ final class PeopleProjection implements Projection {
     directory = next;
     remember(next);
     positions.put(manifest.stream(), manifest.sequence() + 1);
+    reached.put(manifest.stream(), manifest.offsets().to());
   }
 
   private void remember(Directory known) {
@@ -69,8 +71,14 @@ final class PeopleProjection implements Projection {
   @Override
   public synchronized void drop() {
     positions.clear();
+    reached.clear();
     everKnown.clear();
     directory = Directory.empty();
+  }
+
+  /** Whether what stands at a spool offset of a stream has been folded. */
+  synchronized boolean includes(StreamId stream, long offset) {
+    return reached.getOrDefault(stream, 0L) > offset;
   }
 
   Directory directory() {

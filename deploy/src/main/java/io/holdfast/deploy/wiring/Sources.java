@@ -65,14 +65,18 @@ final class Sources implements AutoCloseable {
 
   /** Whether a capture that the spool has acknowledged is sealed: asked of the ledger. */
   boolean sealed(Receipt receipt) {
-    SpoolTopic topic = Objects.requireNonNull(topics.get(receipt.topic()));
-    var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(topic.id()));
-    var stream =
-        new StreamId(
-            receipt.topic(), receipt.partition(), new UUID(bytes.getLong(), bytes.getLong()));
+    StreamId stream = stream(receipt);
     return Integrity.unchecked(() -> ledger.head(stream))
         .map(head -> head.manifest().offsets().to() > receipt.offset())
         .orElse(false);
+  }
+
+  /** The stream in which an acknowledged capture is sealed. */
+  StreamId stream(Receipt receipt) {
+    SpoolTopic topic = Objects.requireNonNull(topics.get(receipt.topic()));
+    var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(topic.id()));
+    return new StreamId(
+        receipt.topic(), receipt.partition(), new UUID(bytes.getLong(), bytes.getLong()));
   }
 
   @Override

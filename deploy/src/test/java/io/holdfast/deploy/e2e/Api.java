@@ -58,6 +58,13 @@ final class Api {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  Answer put(String path, String json) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   /** The answer to a request that is expected to succeed. */
   JsonNode made(String path, String json) throws Exception {
     Answer answer = post(path, json);

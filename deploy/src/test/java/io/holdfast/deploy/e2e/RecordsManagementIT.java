@@ -30,7 +30,10 @@ final class RecordsManagementIT {
       Api api = holdfast.as(planner);
       List<String> doomed = deliver(holdfast.platform(), api);
       String held = api.record("kestrel").get("id").stringValue();
-      hold(api, api.record("kestrel").get("conversation").get("id").stringValue());
+      String conversation = api.record("kestrel").get("conversation").get("id").stringValue();
+      hold(api, "{\"conversations\":[\"" + conversation + "\"]}");
+      employ(holdfast.as(holdfast.token("ada", "administrator")));
+      hold(api, "{\"people\":[\"e-17\"]}");
       assertThat(api.post("/api/v1/disposals", "{}").text()).contains("Nothing is due");
       assertThat(holdfast.terminate()).isLessThan(Duration.ofSeconds(15));
 
@@ -42,6 +45,7 @@ final class RecordsManagementIT {
       check(done.get("certificate"), doomed);
       await().atMost(Duration.ofSeconds(30)).until(hits(api, "corncrake"), found -> found == 0);
       assertThat(api.hits("kestrel")).isEqualTo(1);
+      assertThat(api.hits("plover")).isEqualTo(1);
       for (String id : doomed) {
         Answer gone = api.get("/api/v1/records/" + id);
         assertThat(gone.status()).describedAs(gone.text()).isEqualTo(410);
@@ -71,15 +75,33 @@ final class RecordsManagementIT {
     }
     assertThat(platform.deliver(new Message("RM9", "447700900201", "kestrel is held", day)))
         .isEqualTo(200);
+    assertThat(platform.deliver(new Message("RM8", "447700900202", "plover is held", day)))
+        .isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(15))
-        .until(() -> api.hits("corncrake") == UNHELD && api.hits("kestrel") == 1);
+        .until(
+            () ->
+                api.hits("corncrake") == UNHELD
+                    && api.hits("kestrel") == 1
+                    && api.hits("plover") == 1);
     var ids = new ArrayList<String>();
     api.records("corncrake").forEach(record -> ids.add(record.get("id").stringValue()));
     return ids;
   }
 
-  private static void hold(Api api, String conversation) throws Exception {
+  /** The number of one message becomes an employee's. */
+  private static void employ(Api administrator) throws Exception {
+    String place = "/api/v1/people/e-17";
+    Answer unclear = administrator.put(place, "{\"name\":\"Dana\",\"assignments\":[{}]}");
+    assertThat(unclear.status()).describedAs(unclear.text()).isEqualTo(400);
+    Answer put =
+        administrator.put(
+            place, "{\"name\":\"Dana Reed\",\"assignments\":[{\"key\":\"+44 7700 900202\"}]}");
+    assertThat(put.status()).describedAs(put.text()).isEqualTo(200);
+    assertThat(administrator.found(place).toString()).contains("+447700900202");
+  }
+
+  private static void hold(Api api, String scope) throws Exception {
     String matter =
         api.made("/api/v1/matters", "{\"name\":\"Kestrel inquiry\",\"reason\":\"letter of 3 May\"}")
             .get("id")
@@ -87,7 +109,7 @@ final class RecordsManagementIT {
     String place = "/api/v1/matters/" + matter;
     Answer empty = api.post(place + "/holds", "{}");
     assertThat(empty.status()).describedAs(empty.text()).isEqualTo(400);
-    api.made(place + "/holds", "{\"conversations\":[\"" + conversation + "\"]}");
+    api.made(place + "/holds", scope);
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

@@ -42,6 +42,7 @@ class DeskBrowserTest {
           "/disposals",
           "/disposals/d19",
           "/disposals/d18",
+          "/people?id=e-1007",
           "/status");
 
   private static Desk desk;

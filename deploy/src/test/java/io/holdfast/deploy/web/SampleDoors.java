@@ -33,12 +33,13 @@ final class SampleDoors {
   final AtomicInteger opened = new AtomicInteger();
   final SampleImports imports = new SampleImports();
   final SampleMatters matters = new SampleMatters();
+  final SamplePeople people = new SamplePeople();
   final SampleDisposals disposals = new SampleDisposals();
 
   DeskDoors doors() {
     return new DeskDoors(
         new Reading(this::search, records(), conversations()),
-        new Keeping(matters, schedule(), disposals),
+        new Keeping(matters, schedule(), disposals, people),
         new Capturing(imports, webhook()),
         status());
   }

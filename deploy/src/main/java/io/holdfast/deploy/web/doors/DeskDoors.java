@@ -6,7 +6,8 @@ public record DeskDoors(Reading reading, Keeping keeping, Capturing capturing, S
   public record Reading(SearchDoor search, RecordDoor records, ConversationDoor conversations) {}
 
   /** Doors of records management; they hand out counts and names, no content. */
-  public record Keeping(MatterDoor matters, ScheduleDoor schedule, DisposalDoor disposals) {}
+  public record Keeping(
+      MatterDoor matters, ScheduleDoor schedule, DisposalDoor disposals, PeopleDoor people) {}
 
   /** Doors through which content comes in. */
   public record Capturing(ImportDoor imports, WebhookDoor webhook) {}

@@ -88,6 +88,9 @@ public record Frame(
     if (is("administrator", "legal", "records-officer")) {
       capture.add(new Entry("imports", "/imports", "import", true));
     }
+    if (is("administrator", "legal", "records-officer", "auditor")) {
+      capture.add(new Entry("people", "/people", "people", false));
+    }
     capture.add(new Entry("status", "/status", "status", true));
     groups.add(new Group("nav.capture", capture));
     return groups;
