@@ -13,13 +13,21 @@ final class Analysis {
   private static final int PROBE = 4 << 20;
   private static final int LINE_HEAD = 240;
   private static final int MAX_DIRECT = 2;
+  private static final int WORDS_IN_FRONT = 24;
 
   private final TextSource text;
   private final String fileName;
+  private final long latest;
 
-  Analysis(TextSource text, String fileName) {
+  /**
+   * An analysis.
+   *
+   * @param latest the day after the file was written, or {@link Long#MAX_VALUE} when nothing tells
+   */
+  Analysis(TextSource text, String fileName, long latest) {
     this.text = text;
     this.fileName = fileName;
+    this.latest = latest;
   }
 
   /**
@@ -31,11 +39,11 @@ final class Analysis {
     byte[] probe = probe();
     HeaderTemplate template = learn(probe);
     Framing framing = Framing.decide(template.style(), lineEnds(probe, template));
-    Survey survey = new Survey(template);
+    Survey survey = new Survey(template, latest);
     LineEnds ends = survey(template, framing, survey);
     Framing decided = Framing.decide(template.style(), ends);
     if (decided != framing) {
-      survey = new Survey(template);
+      survey = new Survey(template, latest);
       survey(template, decided, survey);
     }
     return plan(options, template, decided, survey);
@@ -65,16 +73,25 @@ final class Analysis {
       }
       from = to + 1;
     }
-    return vote.winner().orElseThrow(() -> refused(why(probe)));
+    return vote.winner()
+        .orElseThrow(
+            () ->
+                refused(
+                    vote.copied()
+                        ? "the text was copied from the app's window, it is no export; an export"
+                            + " has the date first"
+                        : why(probe)));
   }
 
-  /** A bracket, or a digit within the first few characters. */
+  /** A bracket, a digit within the first few characters, or a word and then a digit. */
   private static boolean mayBegin(byte[] bytes, int from, int to) {
     if (bytes[from] == '[') {
       return true;
     }
     int at = from;
-    for (int i = 0; i < 4 && at < to; i++) {
+    boolean word = Character.isLetter(Math.max(0, Utf8.codePoint(bytes, at, to)));
+    int near = word ? WORDS_IN_FRONT : 4;
+    for (int i = 0; i < near && at < to; i++) {
       if (Character.isDigit(Math.max(0, Utf8.codePoint(bytes, at, to)))) {
         return true;
       }
@@ -122,9 +139,6 @@ final class Analysis {
 
   private ExportPlan plan(
       ExportOptions options, HeaderTemplate template, Framing framing, Survey survey) {
-    if (template.hasPeriod() && survey.votes.unresolvedHours == survey.votes.headers) {
-      throw refused("morning and afternoon look the same in this file's time stamps");
-    }
     Optional<Title> named = ConversationGuess.title(fileName);
     String groupName = survey.groupName();
     String title = named.map(Title::title).orElse(groupName);
@@ -132,13 +146,17 @@ final class Analysis {
     var senders =
         new ExportPlan.Senders(survey.known(withColon), withColon, groupName, survey.marks());
     String type = type(survey, senders);
+    String language = language(survey, named.map(Title::language).orElse(null));
+    DateOrderDecision dateOrder =
+        new DateOrderCascade(template, survey.votes, language).decide(options.dateOrder());
     return new ExportPlan(
         ExportPlan.PARSER,
         template,
         framing,
-        new DateOrderCascade(template, survey.votes).decide(options.dateOrder()),
+        dateOrder,
+        new Reckoner(template, survey.votes, language, latest).reckon(dateOrder),
         options.zone().getId(),
-        language(survey, named.map(Title::language).orElse(null)),
+        language,
         ConversationGuess.conversation(
             options.identity(), type, title, options.owner(), survey.firstRecord()),
         options.owner(),

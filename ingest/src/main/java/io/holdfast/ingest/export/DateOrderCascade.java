@@ -18,74 +18,145 @@ final class DateOrderCascade {
 
   private static final int LEAST_DATES = 3;
 
+  /** One date in a hundred may be a pasted header's. */
+  private static final long TOLERATED = 100;
+
+  /** Languages in which some country writes the month first. */
+  private static final Set<String> SOMEWHERE_AMERICAN =
+      Set.of("en", "es", "fil", "tl", "haw", "chr", "ee", "so", "sw");
+
   private final HeaderTemplate template;
   private final DateVotes votes;
+  private final @Nullable String language;
 
-  DateOrderCascade(HeaderTemplate template, DateVotes votes) {
+  /**
+   * A cascade.
+   *
+   * @param language of the app or of the file's name, or null
+   */
+  DateOrderCascade(HeaderTemplate template, DateVotes votes, @Nullable String language) {
     this.template = template;
     this.votes = votes;
+    this.language = language;
   }
 
   DateOrderDecision decide(@Nullable DateOrder override) {
-    if (override != null) {
-      return new DateOrderDecision(override, "certain", "override", null);
-    }
     Set<DateOrder> possible = byShape();
+    boolean fixed = yearSlot() >= 0 || template.monthSlot() >= 0;
+    if (override != null && (!fixed || possible.contains(override))) {
+      return decision(override, "certain", "override", null);
+    }
     if (possible.size() == 1) {
-      return decided(possible, "certain", "shape");
+      return decision(one(possible), "certain", "shape", null);
     }
-    Set<DateOrder> byValues = byValues(possible);
-    if (byValues.size() == 1) {
-      return decided(byValues, "certain", "values");
+    Set<DateOrder> left = byValues(possible);
+    if (left.isEmpty()) {
+      return mixed(possible);
     }
-    DateOrder media = byMedia(byValues);
+    if (left.size() == 1) {
+      return decision(one(left), "certain", "values", null);
+    }
+    left = bySteadyYear(left);
+    if (left.size() == 1) {
+      return decision(one(left), "likely", "order-of-messages", null);
+    }
+    DateOrder media = byMedia(left);
     if (media != null) {
-      return new DateOrderDecision(media, certainty(media), "media-names", null);
+      return decision(
+          media, votes.of(media).media >= 3 ? "certain" : "likely", "media-names", null);
     }
-    DateOrder steady = byVariation(byValues);
+    DateOrder steady = byVariation(left);
     if (steady != null) {
-      return new DateOrderDecision(steady, "likely", "order-of-messages", null);
+      return decision(steady, "likely", "order-of-messages", null);
     }
-    return byLocale(byValues);
+    return byLocale(left);
   }
 
-  private static DateOrderDecision decided(Set<DateOrder> one, String confidence, String by) {
-    return new DateOrderDecision(one.iterator().next(), confidence, by, null);
+  private DateOrderDecision decision(
+      DateOrder order, String confidence, String by, @Nullable DateOrder alternative) {
+    return new DateOrderDecision(order, confidence, by, alternative, votes.summary());
   }
 
-  private String certainty(DateOrder order) {
-    return votes.of(order).media >= 3 ? "certain" : "likely";
+  private static DateOrder one(Set<DateOrder> set) {
+    return set.iterator().next();
   }
 
-  /** A year of four digits fixes its place; nobody writes year, day, month. */
+  /**
+   * A year of four digits, an era or a month's name fixes places; nobody writes year, day, month.
+   */
   private Set<DateOrder> byShape() {
-    int firstDate = template.firstDate();
-    if (isYear(firstDate)) {
+    int month = template.monthSlot();
+    if (month == 0) {
+      return EnumSet.of(DateOrder.MDY);
+    }
+    int year = yearSlot();
+    if (year == 0 || template.dateSeparator().startsWith("年")) {
       return EnumSet.of(DateOrder.YMD);
     }
+    if (month == 1) {
+      return EnumSet.of(DateOrder.DMY);
+    }
+    return year == 2 || !mayLead()
+        ? EnumSet.of(DateOrder.DMY, DateOrder.MDY)
+        : EnumSet.allOf(DateOrder.class);
+  }
+
+  /** The date number that can only be a year, or -1. */
+  private int yearSlot() {
+    int era = template.eraSlot();
+    if (era >= 0) {
+      return era;
+    }
+    for (int slot = 0; slot < 3; slot++) {
+      if (template.number(template.firstDate() + slot).maxDigits() == 4) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  /** Two digits of a year stand first in Korean and after the ISO's manner. */
+  private boolean mayLead() {
     String separator = template.dateSeparator();
-    if (separator.startsWith("年")) {
-      return EnumSet.of(DateOrder.YMD);
-    }
-    if (isYear(firstDate + 2)) {
-      return EnumSet.of(DateOrder.DMY, DateOrder.MDY);
-    }
-    boolean yearMayLead = !separator.startsWith("/") || votes.highest[0] > 31;
-    return yearMayLead ? EnumSet.allOf(DateOrder.class) : EnumSet.of(DateOrder.DMY, DateOrder.MDY);
+    return separator.startsWith("-") || separator.startsWith(". ") || votes.highest[0] > 31;
   }
 
-  private boolean isYear(int number) {
-    return template.number(number).maxDigits() == 4;
+  private boolean fits(DateOrder order) {
+    return votes.of(order).impossible * TOLERATED <= votes.dates;
   }
 
-  /** Orders in which at most one date in a hundred does not exist. */
+  /** Orders in which at most one date in a hundred does not exist or lies in the future. */
   private Set<DateOrder> byValues(Set<DateOrder> possible) {
     var left = EnumSet.noneOf(DateOrder.class);
     for (DateOrder order : possible) {
-      if (votes.of(order).impossible * 100 <= votes.dates) {
+      if (fits(order)) {
         left.add(order);
       }
     }
+    if (left.isEmpty() && yearSlot() < 0 && fits(DateOrder.YMD)) {
+      left.add(DateOrder.YMD);
+    }
+    var inTime = EnumSet.copyOf(left.isEmpty() ? possible : left);
+    inTime.removeIf(order -> votes.of(order).late * TOLERATED > votes.dates);
+    return left.isEmpty() || inTime.isEmpty() ? left : inTime;
+  }
+
+  /** No order fits all dates: the file was put together of several, or edited. */
+  private DateOrderDecision mixed(Set<DateOrder> possible) {
+    List<DateOrder> ranked = new ArrayList<>(possible);
+    ranked.sort(Comparator.comparingLong(order -> votes.of(order).impossible));
+    return decision(ranked.getFirst(), "low", "guess", ranked.get(1));
+  }
+
+  /** Of two numbers at the ends, the one that stays while the other changes is the year. */
+  private Set<DateOrder> bySteadyYear(Set<DateOrder> possible) {
+    boolean firstSteady = votes.lowest[0] == votes.highest[0];
+    boolean lastSteady = votes.lowest[2] == votes.highest[2];
+    if (!possible.contains(DateOrder.YMD) || firstSteady == lastSteady) {
+      return possible;
+    }
+    var left = EnumSet.copyOf(possible);
+    left.removeIf(order -> (order == DateOrder.YMD) != firstSteady);
     return left.isEmpty() ? possible : left;
   }
 
@@ -120,29 +191,34 @@ final class DateOrderCascade {
     return votes.of(order).variation;
   }
 
-  /** Dots are day-first everywhere but in Korean; slashes and dashes only allow a guess. */
+  /** Dots and most languages are day-first; what Americans might have written is only a guess. */
   private DateOrderDecision byLocale(Set<DateOrder> possible) {
     String separator = template.dateSeparator();
     boolean padded = template.number(template.firstDate()).minDigits() == 2;
-    boolean seldomAmerican = separator.equals(".");
-    boolean korean = separator.startsWith(". ") && !padded && !isYear(template.firstDate() + 2);
+    boolean shortYear = yearSlot() < 0;
+    if (separator.startsWith(". ") && !padded && shortYear && possible.contains(DateOrder.YMD)) {
+      return decision(DateOrder.YMD, "likely", "locale", null);
+    }
+    if (dayFirst(separator, padded, shortYear) && possible.contains(DateOrder.DMY)) {
+      return decision(DateOrder.DMY, "likely", "locale", null);
+    }
+    boolean american = separator.equals("/") && shortYear && !padded && template.hasPeriod();
     List<DateOrder> ranked = new ArrayList<>();
-    if (korean && possible.contains(DateOrder.YMD)) {
-      return new DateOrderDecision(DateOrder.YMD, "likely", "locale", null);
-    }
-    if (seldomAmerican && possible.contains(DateOrder.DMY)) {
-      return new DateOrderDecision(DateOrder.DMY, "likely", "locale", null);
-    }
-    ranked.add(looksAmerican(padded) ? DateOrder.MDY : DateOrder.DMY);
-    ranked.add(looksAmerican(padded) ? DateOrder.DMY : DateOrder.MDY);
+    ranked.add(american ? DateOrder.MDY : DateOrder.DMY);
+    ranked.add(american ? DateOrder.DMY : DateOrder.MDY);
     ranked.add(DateOrder.YMD);
     ranked.retainAll(possible);
     DateOrder other = ranked.size() > 1 ? ranked.get(1) : null;
-    return new DateOrderDecision(ranked.getFirst(), "low", "guess", other);
+    return decision(ranked.getFirst(), other == null ? "likely" : "low", "guess", other);
   }
 
-  private boolean looksAmerican(boolean padded) {
-    boolean shortYear = !isYear(template.firstDate() + 2);
-    return template.dateSeparator().equals("/") && shortYear && !padded && template.hasPeriod();
+  /** An iPhone mixes one country's language with another's dates. */
+  private boolean dayFirst(String separator, boolean padded, boolean shortYear) {
+    if (separator.equals(".") || separator.startsWith(". ")) {
+      return true;
+    }
+    boolean speaks = language != null && !SOMEWHERE_AMERICAN.contains(language);
+    boolean mixable = template.platform() == Platform.IOS && !padded && shortYear;
+    return speaks && !mixable && separator.startsWith("/");
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.ingest.export;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,25 +13,37 @@ final class DateVotes {
   private static final long IMPOSSIBLE = 40_000;
 
   /** The platform began in February 2009; earlier dates are a wrong reading. */
-  private static final long EARLIEST_DAY = 14_245;
+  private static final long EARLIEST_DAY = 14_276;
+
+  /** No phone is this far ahead; 1 January 2051. */
+  private static final long LATEST_DAY = 29_585;
 
   final int[] highest = new int[3];
+  final int[] lowest = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
   long headers;
   long dates;
   int highestHour;
-  long unresolvedHours;
+  int lowestHour = Integer.MAX_VALUE;
+  long withoutYear;
+
+  /** Year in the name of a file whose header has none, or 0. */
+  int yearOfMedia;
 
   private final List<OrderVotes> orders = new ArrayList<>();
   private final int firstDate;
   private final int firstTime;
-  private final int[] last = {-1, -1, -1};
+  private final long latest;
+  private final int[] last = {-1, -1, -1, -1};
 
   /** What speaks for and against one order. */
   static final class OrderVotes {
     final DateOrder order;
 
-    /** Dates that do not exist in this order. */
+    /** Dates that do not exist in this order, or not in the life of the platform. */
     long impossible;
+
+    /** Dates after the file was written. */
+    long late;
 
     /** Sum of the days between neighbours: the right order makes it small. */
     long variation;
@@ -38,21 +51,26 @@ final class DateVotes {
     /** Attachments whose names say the same day, in this order alone. */
     long media;
 
+    /** The last day of all, or {@link WallTime#NONE}. */
+    long highestDay = WallTime.NONE;
+
     private final WallTime reading;
     private long lastDay = WallTime.NONE;
 
     OrderVotes(HeaderTemplate template, DateOrder order) {
       this.order = order;
-      reading = new WallTime(template, order);
+      reading = new WallTime(template, order, 0);
     }
 
-    private void date(Header header) {
+    private void date(Header header, long latest) {
       long day = reading.day(header);
-      if (day == WallTime.NONE || day < EARLIEST_DAY) {
+      if (day == WallTime.NONE || day < EARLIEST_DAY || day >= LATEST_DAY) {
         impossible++;
         variation += IMPOSSIBLE;
         return;
       }
+      late += day > latest ? 1 : 0;
+      highestDay = Math.max(highestDay, day);
       if (lastDay != WallTime.NONE) {
         variation += Math.abs(day - lastDay);
       }
@@ -60,7 +78,13 @@ final class DateVotes {
     }
   }
 
-  DateVotes(HeaderTemplate template) {
+  /**
+   * No votes yet.
+   *
+   * @param latest the day after the file was written, or {@link Long#MAX_VALUE}
+   */
+  DateVotes(HeaderTemplate template, long latest) {
+    this.latest = latest;
     firstDate = template.firstDate();
     firstTime = template.firstTime();
     for (DateOrder order : DateOrder.values()) {
@@ -71,41 +95,64 @@ final class DateVotes {
   void header(Header header) {
     headers++;
     int hour = header.values[firstTime];
-    if (hour > highestHour) {
-      highestHour = hour;
-    }
-    if (header.period != 0 && DayPeriods.resolve(hour, header.period) < 0) {
-      unresolvedHours++;
-    }
+    highestHour = Math.max(highestHour, hour);
+    lowestHour = Math.min(lowestHour, hour);
     int[] values = header.values;
     if (values[firstDate] != last[0]
         || values[firstDate + 1] != last[1]
-        || values[firstDate + 2] != last[2]) {
+        || values[firstDate + 2] != last[2]
+        || header.era != last[3]) {
       date(header);
     }
   }
 
   private void date(Header header) {
-    dates++;
     for (int slot = 0; slot < 3; slot++) {
       last[slot] = header.values[firstDate + slot];
       highest[slot] = Math.max(highest[slot], last[slot]);
+      lowest[slot] = Math.min(lowest[slot], last[slot]);
     }
+    last[3] = header.era;
+    if (last[2] == 0) {
+      withoutYear++;
+      return;
+    }
+    dates++;
     for (OrderVotes order : orders) {
-      order.date(header);
+      order.date(header, latest);
     }
   }
 
   /** An attachment's name says on which day it was sent. */
   void media(Header header, long day) {
-    List<OrderVotes> fitting =
-        orders.stream().filter(order -> order.reading.day(header) == day).toList();
-    if (fitting.size() == 1) {
-      fitting.getFirst().media++;
+    if (header.values[firstDate + 2] == 0) {
+      yearOfMedia = Math.max(yearOfMedia, LocalDate.ofEpochDay(day).getYear());
+    }
+    OrderVotes only = null;
+    for (OrderVotes order : orders) {
+      if (order.reading.day(header) == day) {
+        if (only != null) {
+          return;
+        }
+        only = order;
+      }
+    }
+    if (only != null) {
+      only.media++;
     }
   }
 
   OrderVotes of(DateOrder order) {
     return orders.stream().filter(votes -> votes.order == order).findFirst().orElseThrow();
+  }
+
+  /** Counts for the report. */
+  List<DateOrderDecision.Vote> summary() {
+    return orders.stream()
+        .map(
+            votes ->
+                new DateOrderDecision.Vote(
+                    votes.order, dates, votes.impossible, votes.late, votes.variation, votes.media))
+        .toList();
   }
 }

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Words of many languages for the part of the day ({@code PM}, {@code nachm.}, {@code 下午}), each
@@ -15,6 +17,28 @@ import java.util.Map;
 final class DayPeriods {
   /** Longest word, in characters. */
   static final int MAX_LENGTH = 40;
+
+  /** Hours of a word that we do not know: none fits. */
+  static final int UNKNOWN = 1 << 24;
+
+  private static final int MORNING = 0xfff;
+  private static final int AFTERNOON = 0xfff000;
+
+  /**
+   * Words that mean morning in one language and afternoon in another, and what tells them apart.
+   */
+  private static final List<Context> CONTEXTS =
+      List.of(
+          new Context("ip", "ap", AFTERNOON),
+          new Context("ip", "klo", AFTERNOON),
+          new Context("ip", "ep", MORNING),
+          new Context("ut", "ki", AFTERNOON),
+          new Context("ut", "uk", MORNING),
+          new Context("m", "f", MORNING),
+          new Context("m", "am", 1 << 12),
+          new Context("m", "pm", 1 << 12));
+
+  private record Context(String word, String beside, int hours) {}
 
   private static final String RESOURCE = "day-periods.txt";
   private static final DayPeriods INSTANCE = load();
@@ -35,6 +59,25 @@ final class DayPeriods {
   }
 
   /**
+   * Hours of words that mean different things in different languages, as far as the other words of
+   * the file tell.
+   *
+   * @param words folded day periods of the file
+   * @param literals what stands around the numbers of its headers
+   */
+  static Map<String, Integer> inContext(Set<String> words, String literals) {
+    var hours = new HashMap<String, Integer>();
+    for (Context context : CONTEXTS) {
+      boolean beside =
+          words.contains(context.beside()) || literals.contains(context.beside() + " ");
+      if (words.contains(context.word()) && beside) {
+        hours.putIfAbsent(context.word(), context.hours());
+      }
+    }
+    return hours;
+  }
+
+  /**
    * The hour of the day.
    *
    * @return 0 to 23, or -1 when the word leaves none or two
@@ -44,7 +87,8 @@ final class DayPeriods {
       return hour;
     }
     if (hour > 12) {
-      return -1;
+      // some write the part of the day beside 24 hours
+      return hour < 24 && (period >>> hour & 1) != 0 ? hour : -1;
     }
     int morning = hour % 12;
     boolean am = (period >>> morning & 1) != 0;

@@ -139,7 +139,7 @@ public final class ExportFile implements Closeable {
   /** Decides everything that is decided once for the file. */
   public ExportPlan plan(ExportOptions options) {
     try {
-      return new Analysis(text, titleSource()).plan(options);
+      return new Analysis(text, titleSource(), Long.MAX_VALUE).plan(options);
     } catch (IOException e) {
       throw unreadable(e);
     }

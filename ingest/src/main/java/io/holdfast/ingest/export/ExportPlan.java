@@ -20,6 +20,7 @@ public record ExportPlan(
     HeaderTemplate template,
     Framing framing,
     DateOrderDecision dateOrder,
+    Reckoning reckoning,
     String zone,
     @Nullable String language,
     Conversation conversation,
@@ -28,9 +29,11 @@ public record ExportPlan(
   /** Version of this reader; raised when a file would read differently. */
   public static final int PARSER = 1;
 
-  /** Refuses a zone that does not exist. */
+  /** Refuses a zone that does not exist; a reckoning that the JSON leaves out is plain. */
+  @SuppressWarnings("NullAway") // JSON leaves empty members out, so the codec hands in null
   public ExportPlan {
     ZoneId.of(zone);
+    reckoning = reckoning == null ? Reckoning.PLAIN : reckoning;
   }
 
   /** The phone that wrote the export. */
@@ -81,7 +84,8 @@ public record ExportPlan(
         parser,
         template,
         framing,
-        new DateOrderDecision(order, "certain", "override", null),
+        dateOrder.overridden(order),
+        reckoning,
         zone,
         language,
         conversation,

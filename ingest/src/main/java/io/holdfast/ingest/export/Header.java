@@ -13,6 +13,9 @@ final class Header {
   /** Hours that the day period allows, bit per hour; 0 when the template has no day period. */
   int period;
 
+  /** Year before the first of the era that the header names; 0 without. */
+  int era;
+
   /** Whether a direction mark stands in front, as an iPhone does for media. */
   boolean marked;
 

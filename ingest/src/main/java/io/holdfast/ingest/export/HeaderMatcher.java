@@ -2,13 +2,13 @@ package io.holdfast.ingest.export;
 
 import io.holdfast.ingest.export.HeaderTemplate.Part;
 import io.holdfast.ingest.export.HeaderTemplate.Style;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells exactly whether bytes are a header of one template. Anything that differs (another space,
- * other padding, another script) is text. Not thread-safe: it remembers the day periods it met.
+ * other padding, another script) is text. Not thread-safe: it remembers the words it met.
  */
 final class HeaderMatcher {
   /** No header is longer, in bytes. */
@@ -19,25 +19,24 @@ final class HeaderMatcher {
 
   private static final int MAX_MINUTE = 60;
 
+  /** Digits of a year that may be left out. */
+  private static final int YEAR = 4;
+
+  private static final int MAX_STRANGER = 24;
+  private static final int MAX_KNOWN = 64;
+
   private final byte[][] literals;
   private final int[] min;
   private final int[] max;
   private final int zero;
   private final boolean bracket;
   private final int firstTime;
+  private final Map<String, Integer> periods;
   private final boolean[] firstBytes = new boolean[256];
-  private final List<KnownPeriod> periods = new ArrayList<>();
-
-  /** A day period that this file has used before. */
-  private static final class KnownPeriod {
-    final byte[] word;
-    final int hours;
-
-    KnownPeriod(byte[] word, int hours) {
-      this.word = word;
-      this.hours = hours;
-    }
-  }
+  private final byte[][] words = new byte[MAX_KNOWN][];
+  private final int[] kinds = new int[MAX_KNOWN];
+  private final int[] values = new int[MAX_KNOWN];
+  private int known;
 
   HeaderMatcher(HeaderTemplate template) {
     List<Part> parts = template.parts();
@@ -47,20 +46,21 @@ final class HeaderMatcher {
     zero = template.zero();
     bracket = template.style() == Style.BRACKET;
     firstTime = template.firstTime();
+    periods = template.periods();
     markFirstBytes(parts.getFirst());
   }
 
   private void markFirstBytes(Part first) {
     firstBytes[0xe2] = true; // direction marks
     firstBytes[0xef] = true; // byte order mark
-    if (first.isNumber()) {
+    if (first.isLiteral()) {
+      firstBytes[literals[0][0] & 0xff] = true;
+    } else if (first.minDigits() > 0) {
       for (int digit = 0; digit < 10; digit++) {
         firstBytes[Utf8.bytes(Character.toString(zero + digit))[0] & 0xff] = true;
       }
-    } else if (first.isPeriod()) {
-      Arrays.fill(firstBytes, true);
     } else {
-      firstBytes[literals[0][0] & 0xff] = true;
+      Arrays.fill(firstBytes, true);
     }
   }
 
@@ -74,14 +74,20 @@ final class HeaderMatcher {
     int at = Utf8.skipMarks(bytes, from, limit);
     header.marked = at > from && Utf8.isAppMark(bytes, at - 3, limit);
     header.period = 0;
+    header.era = 0;
     int number = 0;
     for (int part = 0; part < min.length; part++) {
       if (min[part] > 0) {
-        at = number(bytes, at, limit, part, header, number++);
+        at = number(bytes, at, limit, min[part], max[part], header, number++);
       } else if (min[part] == 0) {
         at = literal(bytes, at, limit, part);
+      } else if (min[part] == Part.OPTIONAL_YEAR) {
+        at = year(bytes, at, limit, part, header, number++);
       } else {
-        at = period(bytes, at, limit, part, header);
+        at = word(bytes, at, limit, part);
+        if (at >= 0) {
+          number += take(header, min[part], number);
+        }
       }
       if (at < 0) {
         return false;
@@ -103,11 +109,12 @@ final class HeaderMatcher {
         : end;
   }
 
-  private int number(byte[] bytes, int from, int limit, int part, Header header, int index) {
+  private int number(
+      byte[] bytes, int from, int limit, int least, int most, Header header, int index) {
     int at = from;
     int digits = 0;
     int value = 0;
-    while (digits <= max[part]) {
+    while (digits <= most) {
       int digit;
       int width = 1;
       if (zero == '0') {
@@ -123,36 +130,125 @@ final class HeaderMatcher {
       at += width;
       digits++;
     }
-    if (digits < min[part] || digits > max[part]) {
+    if (digits < least || digits > most) {
       return -1;
     }
     header.values[index] = value;
     return at;
   }
 
-  private int period(byte[] bytes, int at, int limit, int part, Header header) {
-    for (KnownPeriod known : periods) {
-      if (Utf8.startsWith(bytes, at, limit, known.word)
-          && nextFits(bytes, at + known.word.length, limit, part)) {
-        header.period = known.hours;
-        return at + known.word.length;
+  /** What the last word meant. */
+  private int meaning;
+
+  private int take(Header header, int kind, int number) {
+    switch (kind) {
+      case Part.PERIOD -> header.period = meaning;
+      case Part.ERA -> header.era = meaning;
+      case Part.MONTH -> {
+        header.values[number] = meaning;
+        return 1;
+      }
+      default -> {
+        // the day of the week says nothing that the date does not
       }
     }
+    return 0;
+  }
+
+  /** A year of four digits with its separator, or nothing at all. */
+  private int year(byte[] bytes, int at, int limit, int part, Header header, int index) {
+    header.values[index] = 0;
+    byte[] literal = literals[part];
+    if (!Utf8.startsWith(bytes, at, limit, literal)) {
+      return at;
+    }
+    int digits = at + literal.length;
+    int end = number(bytes, digits, limit, YEAR, YEAR, header, index);
+    if (end < 0) {
+      header.values[index] = 0;
+      return at;
+    }
+    return end;
+  }
+
+  private int word(byte[] bytes, int at, int limit, int part) {
+    int kind = min[part];
+    for (int i = 0; i < known; i++) {
+      if (kinds[i] == kind
+          && Utf8.startsWith(bytes, at, limit, words[i])
+          && nextFits(bytes, at + words[i].length, limit, part)) {
+        meaning = values[i];
+        return at + words[i].length;
+      }
+    }
+    return newWord(bytes, at, limit, part);
+  }
+
+  private int newWord(byte[] bytes, int at, int limit, int part) {
     int end = at;
+    int stranger = -1;
     for (int length = 0; length < DayPeriods.MAX_LENGTH && end < limit; length++) {
       if (bytes[end] == '\n') {
-        return -1;
+        break;
       }
       end = Math.min(limit, end + Utf8.length(bytes[end]));
-      int hours =
-          nextFits(bytes, end, limit, part) ? DayPeriods.all().hours(Utf8.text(bytes, at, end)) : 0;
-      if (hours != 0) {
-        periods.add(new KnownPeriod(Arrays.copyOfRange(bytes, at, end), hours));
-        header.period = hours;
-        return end;
+      if (!nextFits(bytes, end, limit, part)) {
+        continue;
+      }
+      String text = Utf8.text(bytes, at, end);
+      if (means(min[part], text)) {
+        return remember(bytes, at, end, min[part]);
+      }
+      if (stranger < 0 && min[part] == Part.PERIOD && isStranger(text)) {
+        stranger = end;
       }
     }
-    return -1;
+    meaning = DayPeriods.UNKNOWN;
+    return stranger < 0 ? -1 : remember(bytes, at, stranger, Part.PERIOD);
+  }
+
+  private int remember(byte[] bytes, int from, int to, int kind) {
+    if (known < MAX_KNOWN) {
+      words[known] = Arrays.copyOfRange(bytes, from, to);
+      kinds[known] = kind;
+      values[known++] = meaning;
+    }
+    return to;
+  }
+
+  private boolean means(int kind, String text) {
+    switch (kind) {
+      case Part.PERIOD -> {
+        Integer here = periods.get(DayPeriods.fold(text));
+        meaning = here == null ? DayPeriods.all().hours(text) : here;
+        return meaning != 0;
+      }
+      case Part.MONTH -> {
+        meaning = CalendarWords.all().month(text);
+        return meaning >= 0;
+      }
+      case Part.ERA -> {
+        meaning = CalendarWords.era(text);
+        return meaning != 0;
+      }
+      default -> {
+        return CalendarWords.all().weekday(text);
+      }
+    }
+  }
+
+  /** A word where the day period stands: the record is one, its time cannot be told. */
+  private static boolean isStranger(String text) {
+    return text.length() <= MAX_STRANGER
+        && HeaderGap.inWord(text.codePointAt(0))
+        && text.codePoints().allMatch(HeaderMatcher::mayStandInWord);
+  }
+
+  private static boolean mayStandInWord(int c) {
+    return HeaderGap.inWord(c)
+        || ".'’/-".indexOf(c) >= 0
+        || Character.isSpaceChar(c)
+        || Character.getType(c) == Character.FORMAT;
   }
 
   private boolean nextFits(byte[] bytes, int at, int limit, int part) {
@@ -163,7 +259,11 @@ final class HeaderMatcher {
     if (min[next] == 0) {
       return Utf8.startsWith(bytes, at, limit, literals[next]);
     }
-    int digit = Utf8.codePoint(bytes, at, limit) - zero;
+    int c = Utf8.codePoint(bytes, at, limit);
+    if (min[next] < 0) {
+      return c >= 0 && c != '.' && !Character.isLetter(c);
+    }
+    int digit = c - zero;
     return digit >= 0 && digit <= 9;
   }
 

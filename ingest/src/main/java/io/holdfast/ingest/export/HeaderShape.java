@@ -1,5 +1,6 @@
 package io.holdfast.ingest.export;
 
+import io.holdfast.ingest.export.HeaderGap.Place;
 import io.holdfast.ingest.export.HeaderTemplate.Style;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,35 +9,49 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the head of one line looks like when it is read as a header of an unknown template.
  *
- * @param runs the runs of digits
+ * @param runs the runs of digits, and the month when it is a name
+ * @param month index of the run that is a month's name, or -1
+ * @param dates how many runs are the date: 2 when the year is left out
  * @param gaps the text in front of each run, and what stands between the last run and the end of
  *     the header
  * @param terminator {@code "] "}, {@code " - "} or {@code ": "}
  */
-record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, String terminator) {
+record HeaderShape(
+    Style style,
+    int zero,
+    List<String> runs,
+    int month,
+    boolean timeFirst,
+    int dates,
+    List<HeaderGap> gaps,
+    String terminator) {
   private static final int MIN_RUNS = 5;
-  private static final int MAX_TAIL = 24;
   private static final int MAX_GAP = 24;
-  private static final int MAX_PREFIX = 5;
+  private static final int MAX_PREFIX = 6;
+  private static final int MAX_WORDS_IN_FRONT = 30;
 
   /** The shape of a line's head, or null when it cannot be a header. */
   static @Nullable HeaderShape of(String line) {
     return new Reader(line).read();
   }
 
-  /** Whether the time stands first: nobody writes a date with colons. */
-  boolean timeFirst() {
-    return gaps.get(1).equals(":");
+  /** Index of the first run of the date. */
+  int firstDate() {
+    return timeFirst ? runs.size() - dates : 0;
   }
 
-  /** Index of the gap behind the last number of the time. */
-  int gapAfterTime() {
-    return timeFirst() ? runs.size() - 3 : runs.size();
+  /** The year is the last of the date and could be left out. */
+  boolean yearLast() {
+    return month >= 0 && dates == 3 && !timeFirst && month < 2 && length(runs.get(2)) == 4;
   }
 
-  /** Index of the gap in front of the hour. */
-  int gapBeforeTime() {
-    return timeFirst() ? 0 : 3;
+  /** What people copy from the app's window: no export writes that. */
+  boolean copied() {
+    return style == Style.BRACKET && timeFirst && runs.size() == MIN_RUNS;
+  }
+
+  static int length(String run) {
+    return run.codePointCount(0, run.length());
   }
 
   private static final class Reader {
@@ -44,6 +59,7 @@ record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, 
     private final List<String> runs = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
     private int zero = -1;
+    private int month = -1;
     private int at;
 
     Reader(String line) {
@@ -56,12 +72,12 @@ record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, 
       }
       boolean bracket = at < line.length() && line.charAt(at) == '[';
       while (true) {
-        String gap = gap();
+        String gap = withoutMonth(gap());
         HeaderShape shape = bracket ? closedByBracket(gap) : closedByDash(gap);
         if (shape != null) {
           return shape;
         }
-        int allowed = runs.isEmpty() ? MAX_PREFIX : MAX_GAP;
+        int allowed = runs.isEmpty() ? MAX_WORDS_IN_FRONT : MAX_GAP;
         if (gap.length() > allowed || runs.size() == Header.NUMBERS || at >= line.length()) {
           return null;
         }
@@ -81,6 +97,45 @@ record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, 
       return runs.isEmpty() ? gap.replace("\ufeff", "") : gap;
     }
 
+    /** A month's name within the date is one of the numbers; gives the gap behind it. */
+    private String withoutMonth(String gap) {
+      if (month >= 0 || gap.length() < 3 || runs.size() > 4 || !hasLetter(gap)) {
+        return gap;
+      }
+      int end = gap.length();
+      for (String stop : new String[] {"] ", " - ", ": "}) {
+        int found = gap.indexOf(stop);
+        end = found >= 0 ? Math.min(end, found) : end;
+      }
+      for (int from = 0; from < end; from++) {
+        boolean begins =
+            Character.isLetter(gap.codePointAt(from))
+                && (from == 0 || !Character.isLetter(gap.codePointBefore(from)));
+        int to = begins ? wordEnd(gap, from) : from;
+        if (to > from && to <= end && CalendarWords.all().month(gap.substring(from, to)) >= 0) {
+          gaps.add(gap.substring(0, from));
+          month = runs.size();
+          runs.add(gap.substring(from, to));
+          return gap.substring(to);
+        }
+        from = Math.max(from, to - 1);
+      }
+      return gap;
+    }
+
+    private static boolean hasLetter(String gap) {
+      return gap.codePoints().limit(MAX_GAP).anyMatch(Character::isLetter);
+    }
+
+    /** An abbreviation's full stop belongs to the word, for others of its kind have none. */
+    private static int wordEnd(String gap, int from) {
+      int to = from;
+      while (to < gap.length() && HeaderGap.inWord(gap.codePointAt(to))) {
+        to += Character.charCount(gap.codePointAt(to));
+      }
+      return to < gap.length() && gap.charAt(to) == '.' ? to + 1 : to;
+    }
+
     private boolean run() {
       int from = at;
       while (at < line.length() && Character.isDigit(line.codePointAt(at))) {
@@ -93,7 +148,7 @@ record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, 
         at += Character.charCount(digit);
       }
       String run = line.substring(from, at);
-      int length = run.codePointCount(0, run.length());
+      int length = length(run);
       if (length > 4 || length == 3) {
         return false;
       }
@@ -101,31 +156,71 @@ record HeaderShape(Style style, int zero, List<String> runs, List<String> gaps, 
       return true;
     }
 
+    private boolean enough() {
+      return runs.size() >= MIN_RUNS || (runs.size() == MIN_RUNS - 1 && month >= 0);
+    }
+
     private @Nullable HeaderShape closedByBracket(String gap) {
       int end = gap.indexOf("] ");
-      return end >= 0 && end <= MAX_TAIL && runs.size() >= MIN_RUNS
+      return end >= 0 && end <= MAX_GAP && enough()
           ? shape(Style.BRACKET, gap.substring(0, end), "] ")
           : null;
     }
 
     private @Nullable HeaderShape closedByDash(String gap) {
-      if (runs.size() < MIN_RUNS) {
+      if (!enough()) {
         return null;
       }
       int dash = gap.indexOf(" - ");
       int colon = gap.indexOf(": ");
-      if (dash >= 0 && dash <= MAX_TAIL && (colon < 0 || dash < colon)) {
+      if (dash >= 0 && dash <= MAX_GAP && (colon < 0 || dash < colon)) {
         return shape(Style.DASH, gap.substring(0, dash), " - ");
       }
       // "stamp: " needs seconds: five numbers and a colon are ordinary text far too often
-      return colon >= 0 && colon <= MAX_TAIL && runs.size() == Header.NUMBERS
+      boolean foreign = gap.startsWith(";"); // written by a program that shows stolen databases
+      return colon >= 0 && colon <= MAX_GAP && runs.size() == Header.NUMBERS && !foreign
           ? shape(Style.COLON, gap.substring(0, colon), ": ")
           : null;
     }
 
-    private HeaderShape shape(Style style, String tail, String terminator) {
+    private @Nullable HeaderShape shape(Style style, String tail, String terminator) {
       gaps.add(tail);
-      return new HeaderShape(style, zero, List.copyOf(runs), List.copyOf(gaps), terminator);
+      // nobody writes a date with colons
+      boolean timeFirst = gaps.get(1).equals(":");
+      int dates = yearless(timeFirst) ? 2 : 3;
+      int firstTime = timeFirst ? 0 : dates;
+      int afterTime = timeFirst ? runs.size() - dates : runs.size();
+      int afterDate = timeFirst ? runs.size() : dates;
+      if (runs.size() - dates < 2 || runs.size() - dates > 3) {
+        return null;
+      }
+      var read = new ArrayList<HeaderGap>();
+      for (int i = 0; i < gaps.size(); i++) {
+        boolean time = i == firstTime || i == firstTime + 1 || i == afterTime;
+        Place place =
+            i == afterDate
+                ? time ? Place.GLUE : Place.AFTER_DATE
+                : time ? Place.TIME : inTime(i, firstTime, afterTime) ? Place.INNER : Place.DATE;
+        read.add(HeaderGap.of(gaps.get(i), place));
+      }
+      int prefix = read.getFirst().parts().stream().mapToInt(part -> part.literal().length()).sum();
+      return prefix > MAX_PREFIX
+          ? null
+          : new HeaderShape(
+              style, zero, List.copyOf(runs), month, timeFirst, dates, read, terminator);
+    }
+
+    private static boolean inTime(int gap, int firstTime, int afterTime) {
+      return gap > firstTime && gap < afterTime;
+    }
+
+    /** Old Android phones left out the year of the day. */
+    private boolean yearless(boolean timeFirst) {
+      if (month < 0 || month > 1 || timeFirst) {
+        return false;
+      }
+      return runs.size() == MIN_RUNS - 1
+          || (runs.size() == MIN_RUNS && List.of(":", ".").contains(gaps.get(3)));
     }
 
     private static boolean isMark(char c) {

@@ -1,18 +1,24 @@
 package io.holdfast.ingest.export;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * How the headers of one file are written: literals, numbers and, in 12-hour files, a day period.
+ * How the headers of one file are written: literals, numbers and words that vary.
  *
  * @param style what wraps the time stamp
  * @param zero code point of the digit zero of the script that the file uses
  * @param timeFirst whether the time stands before the date
+ * @param periods hours of day periods that mean something else in this file than elsewhere, by
+ *     folded word
  */
-public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part> parts) {
+public record HeaderTemplate(
+    Style style, int zero, boolean timeFirst, List<Part> parts, Map<String, Integer> periods) {
   /** Immutable. */
+  @SuppressWarnings("NullAway") // JSON leaves empty maps out, so the codec hands in null
   public HeaderTemplate {
     parts = List.copyOf(parts);
+    periods = periods == null ? Map.of() : Map.copyOf(periods);
   }
 
   /** What wraps a time stamp. */
@@ -28,11 +34,17 @@ public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part
   /**
    * One part of a header.
    *
-   * @param literal exact text, or empty for a number or a day period
-   * @param minDigits least digits of a number; 0 for a literal, -1 for a day period
+   * @param literal exact text; for a year that may be left out, what stands in front of it
+   * @param minDigits least digits of a number; 0 for a literal, less than 0 for a word
    * @param maxDigits most digits of a number
    */
   public record Part(String literal, int minDigits, int maxDigits) {
+    static final int PERIOD = -1;
+    static final int MONTH = -2;
+    static final int ERA = -3;
+    static final int WEEKDAY = -4;
+    static final int OPTIONAL_YEAR = -5;
+
     /** A literal that the JSON leaves out is empty. */
     @SuppressWarnings("NullAway") // JSON leaves empty texts out, so the codec hands in null
     public Part {
@@ -47,22 +59,43 @@ public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part
       return new Part("", min, max);
     }
 
-    static Part period() {
-      return new Part("", -1, 0);
+    static Part word(int kind) {
+      return new Part("", kind, 0);
     }
 
-    boolean isNumber() {
-      return minDigits > 0;
+    static Part optionalYear(String prefix) {
+      return new Part(prefix, OPTIONAL_YEAR, 4);
     }
 
-    boolean isPeriod() {
-      return minDigits < 0;
+    boolean isLiteral() {
+      return minDigits == 0;
+    }
+
+    /** Whether it yields one of the numbers of a time stamp. */
+    boolean counts() {
+      return minDigits > 0 || minDigits == MONTH || minDigits == OPTIONAL_YEAR;
+    }
+
+    boolean is(int kind) {
+      return minDigits == kind;
+    }
+
+    private String shown() {
+      return switch (minDigits) {
+        case 0 -> literal;
+        case PERIOD -> "am";
+        case MONTH -> "month";
+        case ERA -> "era";
+        case WEEKDAY -> "day";
+        case OPTIONAL_YEAR -> "(" + literal + "####)";
+        default -> "#".repeat(maxDigits);
+      };
     }
   }
 
   /** Number of numbers: 5 without seconds, 6 with. */
   int numbers() {
-    return (int) parts.stream().filter(Part::isNumber).count();
+    return (int) parts.stream().filter(Part::counts).count();
   }
 
   boolean hasSeconds() {
@@ -70,7 +103,11 @@ public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part
   }
 
   boolean hasPeriod() {
-    return parts.stream().anyMatch(Part::isPeriod);
+    return has(Part.PERIOD);
+  }
+
+  boolean has(int kind) {
+    return parts.stream().anyMatch(part -> part.is(kind));
   }
 
   /** Index of the first of the three date numbers among the numbers. */
@@ -85,20 +122,53 @@ public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part
 
   /** The n-th number. */
   Part number(int index) {
-    return parts.stream().filter(Part::isNumber).skip(index).findFirst().orElseThrow();
+    return parts.stream().filter(Part::counts).skip(index).findFirst().orElseThrow();
   }
 
-  /** Text between the first and second date number; what a locale is told by. */
-  String dateSeparator() {
-    int seen = -1;
+  /** Text in front of the n-th number, back to the number before; what a locale is told by. */
+  String before(int index) {
+    int seen = 0;
+    var text = new StringBuilder();
     for (Part part : parts) {
-      if (part.isNumber()) {
-        seen++;
-      } else if (seen == firstDate()) {
-        return part.literal();
+      if (part.counts()) {
+        if (seen++ == index) {
+          return text.toString();
+        }
+        text.setLength(0);
+      } else {
+        text.append(part.literal());
       }
     }
-    return "";
+    return text.toString();
+  }
+
+  /** Text between the first and second date number. */
+  String dateSeparator() {
+    return before(firstDate() + 1);
+  }
+
+  /** Which of the three date numbers has an era in front or behind, or -1. */
+  int eraSlot() {
+    int seen = -1;
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).counts()) {
+        seen++;
+      } else if (parts.get(i).is(Part.ERA)) {
+        boolean inFront = i + 1 < parts.size() && parts.get(i + 1).counts();
+        return (inFront ? seen + 1 : seen) - firstDate();
+      }
+    }
+    return -1;
+  }
+
+  /** Which of the three date numbers is a month's name, or -1. */
+  int monthSlot() {
+    for (int slot = 0; slot < 3; slot++) {
+      if (number(firstDate() + slot).is(Part.MONTH)) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   /** The phone that writes headers like this. */
@@ -109,10 +179,7 @@ public record HeaderTemplate(Style style, int zero, boolean timeFirst, List<Part
   /** A form that a person can read: {@code [#/#/####, #:##:## am] }. */
   String describe() {
     var text = new StringBuilder();
-    for (Part part : parts) {
-      text.append(
-          part.isPeriod() ? "am" : part.isNumber() ? "#".repeat(part.maxDigits()) : part.literal());
-    }
+    parts.forEach(part -> text.append(part.shown()));
     return text.toString();
   }
 }

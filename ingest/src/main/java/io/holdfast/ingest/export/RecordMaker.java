@@ -48,9 +48,10 @@ final class RecordMaker {
     this.identity = identity;
     plan = context.plan();
     reader = plan.reader();
-    time = new WallTime(plan.template(), plan.dateOrder().order());
+    time = WallTime.of(plan);
     DateOrder other = plan.dateOrder().alternative();
-    alternative = other == null ? null : new WallTime(plan.template(), other);
+    int year = plan.reckoning().inferredYear();
+    alternative = other == null ? null : new WallTime(plan.template(), other, year);
     clockwork = new Clockwork(ZoneId.of(plan.zone()));
     run = new StampRun(context.slice().section());
     files = new AttachmentNames(context.attachments().keySet());
@@ -166,9 +167,16 @@ final class RecordMaker {
           "framing-normalised: the file's line ends were rewritten, so that a typed header cannot"
               + " be told from a real one");
     }
+    plan.reckoning().cautions().forEach(builder::warning);
     if (local == WallTime.NONE) {
-      builder.warning("time-unreadable: date or day period of the header cannot be told");
+      builder.warning(
+          time.hourUnresolved(frame.header)
+              ? "day-period-unresolved: morning and afternoon of the header cannot be told"
+              : "time-unreadable: the date of the header does not exist or lacks its year");
       return;
+    }
+    if (time.year(frame.header) == 0) {
+      builder.warning("year-inferred: the header has no year; the file tells which it may be");
     }
     Clockwork.Moment moment = clockwork.moment(local);
     builder.sentAt(moment.instant(), seconds ? "second" : "minute");

@@ -35,7 +35,7 @@ final class SlicePlanner {
   }
 
   SlicePlanner(ExportPlan plan, int maxRecords, int maxBytes, Consumer<ExportSlice> sink) {
-    time = new WallTime(plan.template(), plan.dateOrder().order());
+    time = WallTime.of(plan);
     // a record may bring a gap record with it
     this.maxRecords = Math.max(1, Math.min(maxRecords, Capture.MAX_RECORDS) / 2);
     this.maxBytes = Math.min(maxBytes, Capture.MAX_BODY);

@@ -50,8 +50,13 @@ final class Survey {
   private int texts;
   private byte @Nullable [] firstRecord;
 
-  Survey(HeaderTemplate template) {
-    votes = new DateVotes(template);
+  /**
+   * A survey.
+   *
+   * @param latest the day after the file was written, or {@link Long#MAX_VALUE}
+   */
+  Survey(HeaderTemplate template, long latest) {
+    votes = new DateVotes(template, latest);
     ios = template.platform() == Platform.IOS;
     splitter = new FrameReader(template.platform(), Language.all(), senders, List.of(), false);
   }

@@ -1,8 +1,5 @@
 package io.holdfast.ingest.export;
 
-import java.time.LocalDate;
-import java.time.YearMonth;
-
 /**
  * Reads the numbers of a header as a local time. Remembers the last date, for neighbours mostly
  * share it. Not thread-safe.
@@ -12,20 +9,32 @@ final class WallTime {
   static final long NONE = Long.MIN_VALUE;
 
   private static final long DAY = 86_400;
-  private static final int BUDDHIST = 543;
 
   private final DateOrder order;
   private final int firstDate;
   private final int firstTime;
+  private final int inferredYear;
   private int lastFirst = -1;
   private int lastSecond = -1;
   private int lastThird = -1;
+  private int lastEra = -1;
   private long lastDay;
 
-  WallTime(HeaderTemplate template, DateOrder order) {
+  /**
+   * A reader of times.
+   *
+   * @param inferredYear what a header without a year is taken for; 0 when nothing tells
+   */
+  WallTime(HeaderTemplate template, DateOrder order, int inferredYear) {
     this.order = order;
+    this.inferredYear = inferredYear;
     firstDate = template.firstDate();
     firstTime = template.firstTime();
+  }
+
+  /** A reader of the times of a planned file. */
+  static WallTime of(ExportPlan plan) {
+    return new WallTime(plan.template(), plan.dateOrder().order(), plan.reckoning().inferredYear());
   }
 
   /** Local seconds since 1970-01-01T00:00, or {@link #NONE}. */
@@ -40,35 +49,32 @@ final class WallTime {
     return day * DAY + hour * 3600L + values[firstTime + 1] * 60L + Math.min(second, 59);
   }
 
+  /** Whether the day period of a header leaves none or two hours. */
+  boolean hourUnresolved(Header header) {
+    return header.period != 0 && DayPeriods.resolve(header.values[firstTime], header.period) < 0;
+  }
+
+  /** The year as written; 0 when there is none. */
+  int year(Header header) {
+    int[] values = header.values;
+    return order.year(values[firstDate], values[firstDate + 1], values[firstDate + 2]);
+  }
+
   /** Days since 1970-01-01, or {@link #NONE} when the date does not exist. */
   long day(Header header) {
     int first = header.values[firstDate];
     int second = header.values[firstDate + 1];
     int third = header.values[firstDate + 2];
-    if (first != lastFirst || second != lastSecond || third != lastThird) {
+    if (first != lastFirst || second != lastSecond || third != lastThird || header.era != lastEra) {
       lastFirst = first;
       lastSecond = second;
       lastThird = third;
-      lastDay =
-          epochDay(
-              order.year(first, second, third),
-              order.month(first, second, third),
-              order.day(first, second, third));
+      lastEra = header.era;
+      int year = order.year(first, second, third);
+      int month = order.month(first, second, third);
+      int day = order.day(first, second, third);
+      lastDay = Reckoning.epochDay(year == 0 ? inferredYear : year, month, day, header.era);
     }
     return lastDay;
-  }
-
-  private static long epochDay(int written, int month, int day) {
-    if (month < 1 || month > 12 || day < 1 || day > 31) {
-      return NONE;
-    }
-    if (written >= 1300 && written < 1500) {
-      return PersianCalendar.epochDay(written, month, day);
-    }
-    int year = written < 100 ? 2000 + written : written >= 2400 ? written - BUDDHIST : written;
-    if (year < 1900 || year > 2200 || day > YearMonth.of(year, month).lengthOfMonth()) {
-      return NONE;
-    }
-    return LocalDate.of(year, month, day).toEpochDay();
   }
 }
