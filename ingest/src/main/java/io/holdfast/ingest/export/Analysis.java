@@ -17,17 +17,18 @@ final class Analysis {
 
   private final TextSource text;
   private final String fileName;
-  private final long latest;
+  private final long written;
 
   /**
    * An analysis.
    *
-   * @param latest the day after the file was written, or {@link Long#MAX_VALUE} when nothing tells
+   * @param written days since 1970-01-01 when the file was written, or {@link Long#MAX_VALUE} when
+   *     nothing tells
    */
-  Analysis(TextSource text, String fileName, long latest) {
+  Analysis(TextSource text, String fileName, long written) {
     this.text = text;
     this.fileName = fileName;
-    this.latest = latest;
+    this.written = written;
   }
 
   /**
@@ -39,11 +40,11 @@ final class Analysis {
     byte[] probe = probe();
     HeaderTemplate template = learn(probe);
     Framing framing = Framing.decide(template.style(), lineEnds(probe, template));
-    Survey survey = new Survey(template, latest);
+    Survey survey = new Survey(template, written);
     LineEnds ends = survey(template, framing, survey);
     Framing decided = Framing.decide(template.style(), ends);
     if (decided != framing) {
-      survey = new Survey(template, latest);
+      survey = new Survey(template, written);
       survey(template, decided, survey);
     }
     return plan(options, template, decided, survey);
@@ -144,7 +145,8 @@ final class Analysis {
     String title = named.map(Title::title).orElse(groupName);
     List<ExportPlan.Colon> withColon = survey.withColon(title);
     var senders =
-        new ExportPlan.Senders(survey.known(withColon), withColon, groupName, survey.marks());
+        new ExportPlan.Senders(
+            survey.known(withColon), withColon, groupName, survey.marks(), survey.once());
     String type = type(survey, senders);
     String language = language(survey, named.map(Title::language).orElse(null));
     DateOrderDecision dateOrder =
@@ -154,7 +156,7 @@ final class Analysis {
         template,
         framing,
         dateOrder,
-        new Reckoner(template, survey.votes, language, latest).reckon(dateOrder),
+        new Reckoner(template, survey.votes, language, written).reckon(dateOrder),
         options.zone().getId(),
         language,
         ConversationGuess.conversation(

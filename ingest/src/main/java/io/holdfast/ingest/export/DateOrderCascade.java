@@ -69,7 +69,8 @@ final class DateOrderCascade {
     if (steady != null) {
       return decision(steady, "likely", "order-of-messages", null);
     }
-    return byLocale(left);
+    left = byFileTime(left);
+    return left.size() == 1 ? decision(one(left), "likely", "file-time", null) : byLocale(left);
   }
 
   private DateOrderDecision decision(
@@ -125,7 +126,7 @@ final class DateOrderCascade {
     return votes.of(order).impossible * TOLERATED <= votes.dates;
   }
 
-  /** Orders in which at most one date in a hundred does not exist or lies in the future. */
+  /** Orders in which at most one date in a hundred does not exist. */
   private Set<DateOrder> byValues(Set<DateOrder> possible) {
     var left = EnumSet.noneOf(DateOrder.class);
     for (DateOrder order : possible) {
@@ -136,9 +137,14 @@ final class DateOrderCascade {
     if (left.isEmpty() && yearSlot() < 0 && fits(DateOrder.YMD)) {
       left.add(DateOrder.YMD);
     }
-    var inTime = EnumSet.copyOf(left.isEmpty() ? possible : left);
-    inTime.removeIf(order -> votes.of(order).late * TOLERATED > votes.dates);
-    return left.isEmpty() || inTime.isEmpty() ? left : inTime;
+    return left;
+  }
+
+  /** Orders in which at most one date in a hundred lies after the file was written. */
+  private Set<DateOrder> byFileTime(Set<DateOrder> possible) {
+    var left = EnumSet.copyOf(possible);
+    left.removeIf(order -> votes.of(order).late * TOLERATED > votes.dates);
+    return left.isEmpty() ? possible : left;
   }
 
   /** No order fits all dates: the file was put together of several, or edited. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confidence {@code certain}, {@code likely} or {@code low}
  * @param decidedBy {@code override}, {@code shape}, {@code values}, {@code media-names}, {@code
- *     order-of-messages}, {@code locale} or {@code guess}
+ *     order-of-messages}, {@code file-time}, {@code locale} or {@code guess}
  * @param alternative the other reading when the order is only guessed
  * @param votes what the file's headers say about each order
  */

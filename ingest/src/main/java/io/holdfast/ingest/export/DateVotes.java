@@ -18,6 +18,9 @@ final class DateVotes {
   /** No phone is this far ahead; 1 January 2051. */
   private static final long LATEST_DAY = 29_585;
 
+  /** A phone may be in another zone than the zip's clock. */
+  private static final long MARGIN = 1;
+
   final int[] highest = new int[3];
   final int[] lowest = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
   long headers;
@@ -32,7 +35,7 @@ final class DateVotes {
   private final List<OrderVotes> orders = new ArrayList<>();
   private final int firstDate;
   private final int firstTime;
-  private final long latest;
+  private final long written;
   private final int[] last = {-1, -1, -1, -1};
 
   /** What speaks for and against one order. */
@@ -62,14 +65,14 @@ final class DateVotes {
       reading = new WallTime(template, order, 0);
     }
 
-    private void date(Header header, long latest) {
+    private void date(Header header, long written) {
       long day = reading.day(header);
       if (day == WallTime.NONE || day < EARLIEST_DAY || day >= LATEST_DAY) {
         impossible++;
         variation += IMPOSSIBLE;
         return;
       }
-      late += day > latest ? 1 : 0;
+      late += day - MARGIN > written ? 1 : 0;
       highestDay = Math.max(highestDay, day);
       if (lastDay != WallTime.NONE) {
         variation += Math.abs(day - lastDay);
@@ -81,10 +84,10 @@ final class DateVotes {
   /**
    * No votes yet.
    *
-   * @param latest the day after the file was written, or {@link Long#MAX_VALUE}
+   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
    */
-  DateVotes(HeaderTemplate template, long latest) {
-    this.latest = latest;
+  DateVotes(HeaderTemplate template, long written) {
+    this.written = written;
     firstDate = template.firstDate();
     firstTime = template.firstTime();
     for (DateOrder order : DateOrder.values()) {
@@ -119,7 +122,7 @@ final class DateVotes {
     }
     dates++;
     for (OrderVotes order : orders) {
-      order.date(header, latest);
+      order.date(header, written);
     }
   }
 

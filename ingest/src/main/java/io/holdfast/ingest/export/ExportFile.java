@@ -139,7 +139,8 @@ public final class ExportFile implements Closeable {
   /** Decides everything that is decided once for the file. */
   public ExportPlan plan(ExportOptions options) {
     try {
-      return new Analysis(text, titleSource(), Long.MAX_VALUE).plan(options);
+      long written = zip == null ? Long.MAX_VALUE : zip.writtenDay(textName).orElse(Long.MAX_VALUE);
+      return new Analysis(text, titleSource(), written).plan(options);
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -48,14 +48,20 @@ public record ExportPlan(
    * @param withColon senders whose names hold a colon and a space, longest first
    * @param groupName what an iPhone writes as the sender of group lines, or null
    * @param marks whether the app's own words carry a direction mark
+   * @param once senders of a single message, who may be inventions of another
    */
   public record Senders(
-      List<String> known, List<Colon> withColon, @Nullable String groupName, boolean marks) {
+      List<String> known,
+      List<Colon> withColon,
+      @Nullable String groupName,
+      boolean marks,
+      List<String> once) {
     /** Lists that the JSON leaves out are empty. */
     @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
     public Senders {
       known = known == null ? List.of() : List.copyOf(known);
       withColon = withColon == null ? List.of() : List.copyOf(withColon);
+      once = once == null ? List.of() : List.copyOf(once);
     }
 
     /** Safe to print: no names. */
@@ -102,8 +108,7 @@ public record ExportPlan(
   FrameReader reader() {
     var table = new SenderTable();
     for (String name : senders.known()) {
-      byte[] bytes = Utf8.bytes(name);
-      table.add(bytes, 0, bytes.length);
+      table.add(name);
     }
     return new FrameReader(
         platform(), Language.beginningWith(language), table, senders.withColon(), senders.marks());

@@ -56,25 +56,14 @@ public record ExportPreview(
 
   /** The order of day and month, how it was decided, how sure that is. */
   public record DateOrderReport(
-      String order,
-      String decidedBy,
-      String confidence,
-      @Nullable String alternative,
-      List<DateOrderDecision.Vote> votes) {
-    /** A list that the JSON leaves out is empty. */
-    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
-    public DateOrderReport {
-      votes = votes == null ? List.of() : List.copyOf(votes);
-    }
-
+      String order, String decidedBy, String confidence, @Nullable String alternative) {
     static DateOrderReport of(DateOrderDecision decision) {
       DateOrder other = decision.alternative();
       return new DateOrderReport(
           decision.order().code(),
           decision.decidedBy(),
           decision.confidence(),
-          other == null ? null : other.code(),
-          decision.votes());
+          other == null ? null : other.code());
     }
   }
 

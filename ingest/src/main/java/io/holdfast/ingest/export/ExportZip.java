@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportZip implements Closeable {
   private static final int HEAD = 1 << 16;
+
+  /** The platform began in this year; what is older is no time but a default. */
+  private static final int FIRST_YEAR = 2009;
 
   private final ZipFile zip;
   private final Map<String, ZipArchiveEntry> files;
@@ -199,6 +206,14 @@ final class ExportZip implements Closeable {
       throw new ZipException("an entry of the zip cannot be read");
     }
     return new CheckedEntryStream(in, entry.getSize(), entry.getCrc());
+  }
+
+  /** Days since 1970-01-01 when a file was written into the zip; empty when nobody noted it. */
+  OptionalLong writtenDay(String name) {
+    // a zip holds a local time; the library reads it in the zone of this machine
+    Instant time = Instant.ofEpochMilli(entry(name).getTime());
+    LocalDate day = LocalDate.ofInstant(time, ZoneId.systemDefault());
+    return day.getYear() >= FIRST_YEAR ? OptionalLong.of(day.toEpochDay()) : OptionalLong.empty();
   }
 
   private ZipArchiveEntry entry(String name) {

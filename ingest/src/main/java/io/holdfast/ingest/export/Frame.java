@@ -44,7 +44,38 @@ final class Frame {
   /** Whether the frame in front had such a line. */
   boolean afterInnerCrLf;
 
+  /** Whether somebody rewrote the file's line ends. */
+  boolean rewritten;
+
   Header header = new Header();
+
+  /**
+   * The frame as the phone wrote it: where all line ends became CRLF, those inside the text are
+   * bare again. Nearly always this frame itself.
+   */
+  Frame readable() {
+    boolean carriage = firstLineEnd > from && firstLineEnd < to && bytes[firstLineEnd - 1] == '\r';
+    if (!rewritten || !innerCrLf || !carriage) {
+      return this;
+    }
+    var plain = new Frame();
+    plain.header = header;
+    plain.bytes = new byte[to - from];
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      boolean end = bytes[i] == '\r' && i + 1 < to && bytes[i + 1] == '\n';
+      if (i == content) {
+        plain.content = at;
+      }
+      if (!end) {
+        plain.bytes[at++] = bytes[i];
+      }
+    }
+    plain.to = at;
+    int feed = Newlines.next(plain.bytes, plain.content, at);
+    plain.firstLineEnd = feed < 0 ? at : feed;
+    return plain;
+  }
 
   /** Index after the content: without the record's own line end. */
   int contentEnd() {

@@ -94,7 +94,8 @@ final class FrameReader {
     return BodyReader.isSystem(reading);
   }
 
-  void read(Frame frame) {
+  void read(Frame written) {
+    Frame frame = written.readable();
     bytes = frame.bytes;
     int lineEnd = frame.firstLineContentEnd();
     bodyTo = frame.contentEnd();

@@ -18,18 +18,18 @@ final class Reckoner {
   private final HeaderTemplate template;
   private final DateVotes votes;
   private final @Nullable String language;
-  private final long latest;
+  private final long written;
 
   /**
    * A reckoner.
    *
-   * @param latest the day after the file was written, or {@link Long#MAX_VALUE}
+   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
    */
-  Reckoner(HeaderTemplate template, DateVotes votes, @Nullable String language, long latest) {
+  Reckoner(HeaderTemplate template, DateVotes votes, @Nullable String language, long written) {
     this.template = template;
     this.votes = votes;
     this.language = language;
-    this.latest = latest;
+    this.written = written;
   }
 
   Reckoning reckon(DateOrderDecision decision) {
@@ -85,8 +85,8 @@ final class Reckoner {
     if (votes.yearOfMedia > 0) {
       return votes.yearOfMedia;
     }
-    if (latest != Long.MAX_VALUE) {
-      return LocalDate.ofEpochDay(latest - 1).getYear();
+    if (written != Long.MAX_VALUE) {
+      return LocalDate.ofEpochDay(written).getYear();
     }
     return order.highestDay == WallTime.NONE
         ? 0

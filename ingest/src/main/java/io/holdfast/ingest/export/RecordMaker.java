@@ -41,6 +41,7 @@ final class RecordMaker {
   private final Bytes rawContext;
   private final @Nullable String ownerKey;
   private final boolean seconds;
+  private final SenderTable once = new SenderTable();
   private long before;
 
   RecordMaker(SliceContext context, RecordIdentity identity) {
@@ -58,6 +59,9 @@ final class RecordMaker {
     rawContext = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(RawContext.of(plan)));
     ownerKey = plan.owner() == null ? null : Names.key(plan.owner());
     seconds = plan.template().hasSeconds();
+    for (String name : plan.senders().once()) {
+      once.add(name);
+    }
     Long earlier = context.slice().before();
     before = earlier == null ? WallTime.NONE : earlier;
   }
@@ -168,6 +172,10 @@ final class RecordMaker {
               + " be told from a real one");
     }
     plan.reckoning().cautions().forEach(builder::warning);
+    long other = alternative == null ? WallTime.NONE : alternative.seconds(frame.header);
+    if (other != WallTime.NONE) {
+      builder.sentAtAlternative(Clockwork.written(other, seconds));
+    }
     if (local == WallTime.NONE) {
       builder.warning(
           time.hourUnresolved(frame.header)
@@ -184,24 +192,30 @@ final class RecordMaker {
     if (moment.warning() != null) {
       builder.warning(moment.warning());
     }
-    long other = alternative == null ? WallTime.NONE : alternative.seconds(frame.header);
-    if (other != WallTime.NONE) {
-      builder.sentAtAlternative(Clockwork.written(other, seconds));
-    }
   }
 
   private void boundary(RecordBuilder builder, Frame frame, long local, long after) {
-    boolean pasted = plan.framing() == Framing.IOS_STRICT && frame.afterInnerCrLf;
-    boolean alone =
-        plan.framing() != Framing.IOS_STRICT
-            && before != WallTime.NONE
-            && after != WallTime.NONE
-            && before <= after
-            && (local < before - FAR || local > after + FAR);
-    boolean low = pasted || alone || local == WallTime.NONE;
+    boolean strict = plan.framing() == Framing.IOS_STRICT;
+    boolean pasted = strict && frame.afterInnerCrLf;
+    boolean low = pasted || local == WallTime.NONE || (!strict && outOfPlace(local, after));
     Integer embedded = frame.embedded == 0 ? null : (Integer) frame.embedded;
     builder.confidence(
         new Confidence(plan.dateOrder().confidence(), low ? "low" : "high", embedded));
+  }
+
+  /**
+   * A header that somebody typed into a message: far outside its neighbours, or outside them at all
+   * and of a sender who writes nothing else.
+   */
+  private boolean outOfPlace(long local, long after) {
+    if (before == WallTime.NONE || after == WallTime.NONE || before > after) {
+      return false;
+    }
+    long off = Math.max(before - local, local - after);
+    return off > FAR
+        || (off > 0
+            && reader.hasSender()
+            && once.find(reader.bytes(), reader.senderFrom, reader.senderTo) >= 0);
   }
 
   private void who(RecordBuilder builder) {
@@ -240,7 +254,7 @@ final class RecordMaker {
   private void what(RecordBuilder builder, Frame frame) {
     Reading reading = reader.reading;
     if (reading == null) {
-      String text = Utf8.text(frame.bytes, reader.bodyFrom, reader.bodyTo);
+      String text = Utf8.text(reader.bytes(), reader.bodyFrom, reader.bodyTo);
       builder.content(new Content.Text(text.isEmpty() ? null : text, null));
     } else {
       builder.content(reading.content());
@@ -254,8 +268,21 @@ final class RecordMaker {
         builder.warning(reading.warning());
       }
     }
-    if (Damage.broken(frame)) {
+    int damage = Damage.of(frame);
+    if (damage != 0) {
+      damaged(builder, damage);
+    }
+  }
+
+  private static void damaged(RecordBuilder builder, int damage) {
+    if ((damage & Damage.BROKEN) != 0) {
       builder.warning("broken-utf8: bytes that are no UTF-8 are shown as U+FFFD; raw has them");
+    }
+    if ((damage & Damage.REPLACED) != 0) {
+      builder.warning("replaced-characters: some program lost characters before this was exported");
+    }
+    if ((damage & Damage.NUL) != 0) {
+      builder.warning("nul-characters: the text holds characters of value zero");
     }
   }
 

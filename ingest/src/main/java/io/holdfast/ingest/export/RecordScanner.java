@@ -113,6 +113,7 @@ final class RecordScanner {
     frame.ordinal = ordinal++;
     frame.embedded = 0;
     frame.innerCrLf = false;
+    frame.rewritten = framing == Framing.NORMALISED;
     frame.afterInnerCrLf = innerCrLf;
     frame.to = -1;
   }

@@ -23,6 +23,12 @@ final class SenderTable {
     return slots[slot(bytes, from, to)];
   }
 
+  /** As {@link #add(byte[], int, int)}. */
+  int add(String name) {
+    byte[] bytes = Utf8.bytes(name);
+    return add(bytes, 0, bytes.length);
+  }
+
   /** The number of a name, new or known; -1 when the table is full. */
   int add(byte[] bytes, int from, int to) {
     int slot = slot(bytes, from, to);

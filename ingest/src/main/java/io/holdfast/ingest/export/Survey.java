@@ -53,10 +53,10 @@ final class Survey {
   /**
    * A survey.
    *
-   * @param latest the day after the file was written, or {@link Long#MAX_VALUE}
+   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
    */
-  Survey(HeaderTemplate template, long latest) {
-    votes = new DateVotes(template, latest);
+  Survey(HeaderTemplate template, long written) {
+    votes = new DateVotes(template, written);
     ios = template.platform() == Platform.IOS;
     splitter = new FrameReader(template.platform(), Language.all(), senders, List.of(), false);
   }
@@ -164,6 +164,17 @@ final class Survey {
       }
     }
     return known;
+  }
+
+  /** Who sent a single message. */
+  List<String> once() {
+    var once = new ArrayList<String>();
+    for (int number = 0; number < senders.size() && once.size() < MAX_REMEMBERED; number++) {
+      if (senders.count(number) == 1) {
+        once.add(senders.name(number));
+      }
+    }
+    return once;
   }
 
   private boolean isAppLine(int number) {
