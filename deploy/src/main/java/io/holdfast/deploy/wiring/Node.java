@@ -15,6 +15,7 @@ import io.holdfast.deploy.web.security.Credentials;
 import io.holdfast.ingest.imports.ExportSliceReader;
 import io.holdfast.ingest.people.Person;
 import io.holdfast.ingest.whatsapp.CloudNormalizer;
+import io.holdfast.ingest.whatsapp.StatedIdentifiers;
 import io.holdfast.retention.clock.RetentionClock;
 import io.holdfast.retention.disposal.Enforcer;
 import io.holdfast.search.index.SearchEngine;
@@ -110,7 +111,7 @@ public final class Node implements AutoCloseable {
     var keeping = push(new Keeping(archive, clock));
     keeping.requireControl();
     var engine = push(new SearchEngine(start.connections().search()));
-    var index = new SearchIndex(engine, keeping.people()::custodians);
+    var index = new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of);
     var shadow = new Shadow(archive.ledger(), new Catalogue(database), index, clock);
     push(shadow.follower());
     var watch = new SealingWatch(keeping.follower(), shadow.follower());

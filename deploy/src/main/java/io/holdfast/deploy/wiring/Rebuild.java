@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CatalogueSchema;
+import io.holdfast.ingest.whatsapp.StatedIdentifiers;
 import io.holdfast.search.index.SearchEngine;
 import io.holdfast.search.index.SearchIndex;
 import java.time.Clock;
@@ -32,7 +33,7 @@ public final class Rebuild {
           new Shadow(
               archive.ledger(),
               catalogue,
-              new SearchIndex(engine, keeping.people()::custodians),
+              new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of),
               clock);
       shadow.drop();
       catalogue.dropMarks();

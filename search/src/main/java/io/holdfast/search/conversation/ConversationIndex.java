@@ -37,12 +37,17 @@ final class ConversationIndex {
   private static final int AT_ONCE = 2_000;
 
   private final SearchEngine engine;
-  private final String conversation;
+  private final List<String> conversations;
   private final Scope scope;
 
-  ConversationIndex(SearchEngine engine, String conversation, Scope scope) {
+  /**
+   * Questions about a conversation.
+   *
+   * @param conversations the ids that it is known by
+   */
+  ConversationIndex(SearchEngine engine, List<String> conversations, Scope scope) {
     this.engine = engine;
-    this.conversation = conversation;
+    this.conversations = conversations;
     this.scope = scope;
   }
 
@@ -112,7 +117,7 @@ final class ConversationIndex {
     ObjectNode body = RecordJson.mapper().createObjectNode();
     body.put("size", size);
     ArrayNode all = body.putObject("query").putObject("bool").putArray("filter");
-    all.add(terms("conversationId", List.of(conversation)));
+    all.add(terms("conversationId", conversations));
     ScopeFilter.of(scope).ifPresent(all::add);
     for (ObjectNode filter : filters) {
       all.add(filter);

@@ -2,17 +2,21 @@ package io.holdfast.search.conversation;
 
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.search.index.IndexedRecord;
+import io.holdfast.search.index.Joins;
 import io.holdfast.search.index.SearchEngine;
 import io.holdfast.search.query.Cursor;
 import io.holdfast.search.query.Scope;
 import io.holdfast.search.query.ScopeFilter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,34 +45,59 @@ final class ConversationLister {
       return new ConversationList(List.of(), Optional.empty());
     }
     List<IndexedRecord> latest = IndexedRecord.all(engine.search(latest(from, wanted)));
-    Map<String, JsonNode> spans = spans(ids(latest));
+    Map<String, List<String>> joined = new Joins(engine).conversations(ids(latest));
+    Set<String> all = new TreeSet<>(ids(latest));
+    joined.values().forEach(all::addAll);
+    Map<String, Span> spans = spans(List.copyOf(all));
     var summaries = new ArrayList<ConversationSummary>();
     for (IndexedRecord last : latest) {
-      var conversation = Objects.requireNonNull(last.record().conversation());
-      JsonNode span = spans.get(conversation.id());
-      if (span != null) {
-        summaries.add(
-            new ConversationSummary(
-                conversation.id(),
-                conversation.type(),
-                Optional.ofNullable(conversation.name()),
-                span.path("doc_count").asLong(0),
-                time(span.at("/first/value")),
-                time(span.at("/last/value")),
-                last.custodians()));
-      }
+      String id = Objects.requireNonNull(last.record().conversation()).id();
+      Span.of(id, joined.getOrDefault(id, List.of(id)), spans)
+          .ifPresent(span -> summaries.add(summary(last, span)));
     }
     boolean more = latest.size() == wanted && from + wanted < DEEPEST;
     return new ConversationList(
         summaries, more ? Optional.of(cursor(from + wanted)) : Optional.empty());
   }
 
+  private static ConversationSummary summary(IndexedRecord last, Span span) {
+    var conversation = Objects.requireNonNull(last.record().conversation());
+    return new ConversationSummary(
+        conversation.id(),
+        conversation.type(),
+        Optional.ofNullable(conversation.name()),
+        span.lines(),
+        Instant.ofEpochMilli(span.first()),
+        Instant.ofEpochMilli(span.last()),
+        last.custodians());
+  }
+
+  /**
+   * Lines of a conversation and the times of its ends, milliseconds.
+   *
+   * @param id breaks the tie between two that end at one moment
+   */
+  private record Span(String id, long lines, long first, long last) {
+    /** All of a conversation's ids together; nothing when another of them has the latest line. */
+    static Optional<Span> of(String id, List<String> ids, Map<String, Span> spans) {
+      List<Span> found = ids.stream().map(spans::get).filter(Objects::nonNull).toList();
+      Optional<Span> latest =
+          found.stream().max(Comparator.comparingLong(Span::last).thenComparing(Span::id));
+      if (latest.filter(span -> span.id().equals(id)).isEmpty()) {
+        return Optional.empty();
+      }
+      long lines = found.stream().mapToLong(Span::lines).sum();
+      long first = found.stream().mapToLong(Span::first).min().orElse(0);
+      return Optional.of(new Span(id, lines, first, latest.get().last()));
+    }
+  }
+
   private static String cursor(int from) {
     return Cursor.write(RecordJson.mapper().createArrayNode().add(from).add("list"));
   }
 
-  private static Instant time(JsonNode value) {
-    return Instant.ofEpochMilli((long) value.asDouble(0));
+  private static long time(JsonNode value) {
+    return (long) value.asDouble(0);
   }
 
   private static List<String> ids(List<IndexedRecord> latest) {
@@ -91,8 +120,8 @@ final class ConversationLister {
     return body;
   }
 
-  private Map<String, JsonNode> spans(List<String> ids) {
-    var spans = new HashMap<String, JsonNode>();
+  private Map<String, Span> spans(List<String> ids) {
+    var spans = new HashMap<String, Span>();
     if (ids.isEmpty()) {
       return spans;
     }
@@ -105,7 +134,10 @@ final class ConversationLister {
     inside.putObject("first").putObject("min").put("field", "order");
     inside.putObject("last").putObject("max").put("field", "order");
     for (JsonNode bucket : engine.search(body).at("/aggregations/talks/buckets")) {
-      spans.put(bucket.path("key").asString(""), bucket);
+      String id = bucket.path("key").asString("");
+      long lines = bucket.path("doc_count").asLong(0);
+      long first = time(bucket.at("/first/value"));
+      spans.put(id, new Span(id, lines, first, time(bucket.at("/last/value"))));
     }
     return spans;
   }

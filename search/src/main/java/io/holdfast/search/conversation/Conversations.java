@@ -3,6 +3,7 @@ package io.holdfast.search.conversation;
 import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordJson;
+import io.holdfast.search.index.Joins;
 import io.holdfast.search.index.SearchEngine;
 import io.holdfast.search.query.Scope;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +29,8 @@ public final class Conversations {
 
   /** Part of a conversation; nothing when there is none of that id within the scope. */
   public Optional<ConversationPage> page(ConversationRequest request) {
-    var index = new ConversationIndex(engine, request.conversation(), request.scope());
+    List<String> ids = new Joins(engine).conversations(request.conversation());
+    var index = new ConversationIndex(engine, ids, request.scope());
     PageWindow window = PageWindow.of(index, request);
     List<Entry> entries = new EntryFold(index, window).entries();
     if (entries.isEmpty() && window.total() == 0) {
@@ -66,13 +69,14 @@ public final class Conversations {
       JsonNode party = sender.at("/latest/hits/hits/0/_source/record/sender");
       if (party.isObject()) {
         Party somebody = RecordJson.mapper().treeToValue(party, Party.class);
-        key(somebody).ifPresent(known::add);
-        participants.add(new Participant(somebody, sender.path("doc_count").asLong(0)));
+        if (isNew(somebody, known)) {
+          participants.add(new Participant(somebody, sender.path("doc_count").asLong(0)));
+        }
       }
     }
     for (Entry entry : entries) {
       for (Party recipient : entry.shown().record().recipients()) {
-        if (key(recipient).filter(known::add).isPresent()) {
+        if (isNew(recipient, known)) {
           participants.add(new Participant(recipient, 0));
         }
       }
@@ -80,9 +84,15 @@ public final class Conversations {
     return participants;
   }
 
-  private static Optional<String> key(Party party) {
-    return Stream.of(party.address(), party.userId(), party.name())
-        .filter(Objects::nonNull)
-        .findFirst();
+  /** Whoever is known by a number or a user id already is nobody new; by a name only as a last. */
+  private static boolean isNew(Party party, Set<String> known) {
+    List<String> keys =
+        Stream.of(party.address(), party.userId()).filter(Objects::nonNull).toList();
+    if (keys.isEmpty()) {
+      return party.name() != null && known.add(party.name());
+    }
+    boolean fresh = keys.stream().noneMatch(known::contains);
+    known.addAll(keys);
+    return fresh;
   }
 }

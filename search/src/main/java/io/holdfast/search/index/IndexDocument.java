@@ -57,12 +57,16 @@ record IndexDocument(
     };
   }
 
-  static IndexDocument of(
-      SealedRecord sealed, Instant sealedAt, IndexNames names, List<String> custodians) {
+  /**
+   * The document of a record.
+   *
+   * @param who the employees it is of, and what it says the person at the other end is known by
+   */
+  static IndexDocument of(SealedRecord sealed, Instant sealedAt, IndexNames names, Who who) {
     CanonicalRecord record = sealed.record();
     Instant capturedAt = Objects.requireNonNullElse(record.capturedAt(), sealedAt);
     String id = record.version() < 2 ? record.id() : record.id() + "." + record.version();
-    ObjectNode bare = bare(sealed, id, capturedAt, custodians);
+    ObjectNode bare = bare(sealed, id, capturedAt, who);
     ObjectNode body = words(bare, record);
     bare.put("unreadable", true);
     return new IndexDocument(
@@ -110,8 +114,10 @@ record IndexDocument(
     return LATEST_RANK - nanos;
   }
 
-  private static ObjectNode bare(
-      SealedRecord sealed, String id, Instant capturedAt, List<String> custodians) {
+  /** Whose a record is. */
+  record Who(List<String> custodians, List<String> person) {}
+
+  private static ObjectNode bare(SealedRecord sealed, String id, Instant capturedAt, Who who) {
     CanonicalRecord record = sealed.record();
     ObjectNode body = RecordJson.mapper().createObjectNode();
     body.put("docId", id);
@@ -130,8 +136,11 @@ record IndexDocument(
     }
     if (record.conversation() != null) {
       body.put("conversationId", record.conversation().id());
+      text(body, "conversationType", record.conversation().type());
     }
-    array(body, "custodians", custodians);
+    text(body, "account", record.source().account());
+    array(body, "person", who.person());
+    array(body, "custodians", who.custodians());
     return body;
   }
 

@@ -23,18 +23,30 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SearchIndex implements Projection {
   private final SearchEngine engine;
   private final Function<CanonicalRecord, List<String>> custodians;
+  private final Function<CanonicalRecord, List<String>> person;
   private final IndexNames names;
   private final IndexSchema schema;
   private final BulkWriter writer;
+  private volatile boolean prepared;
+
+  /** An index in which nobody is known by more than one identifier. */
+  public SearchIndex(SearchEngine engine, Function<CanonicalRecord, List<String>> custodians) {
+    this(engine, custodians, record -> List.of());
+  }
 
   /**
    * An index on the given engine.
    *
    * @param custodians the employees whose conversation a record is part of
+   * @param person what a record says the one person at the other end is known by
    */
-  public SearchIndex(SearchEngine engine, Function<CanonicalRecord, List<String>> custodians) {
+  public SearchIndex(
+      SearchEngine engine,
+      Function<CanonicalRecord, List<String>> custodians,
+      Function<CanonicalRecord, List<String>> person) {
     this.engine = engine;
     this.custodians = custodians;
+    this.person = person;
     this.names = new IndexNames(engine.prefix());
     this.schema = new IndexSchema(engine, names);
     this.writer = new BulkWriter(engine);
@@ -64,8 +76,9 @@ public final class SearchIndex implements Projection {
           Category.CONFLICT,
           "search needs manifest " + next + " of " + manifest.stream() + " before " + sequence);
     }
-    if (next == 0) {
-      schema.prepare();
+    if (next == 0 || !prepared) {
+      schema.prepare(); // an index of an earlier program learns new members
+      prepared = true;
     }
     writer.write(documents(cycle.records(), manifest.sealedAt()));
     ObjectNode position = RecordJson.mapper().createObjectNode().put("next", sequence + 1);
@@ -98,8 +111,12 @@ public final class SearchIndex implements Projection {
   private List<IndexDocument> documents(Collection<SealedRecord> records, Instant sealedAt) {
     return records.stream()
         .filter(entry -> IndexDocument.isSearchable(entry.record().kind()))
-        .map(entry -> IndexDocument.of(entry, sealedAt, names, custodians.apply(entry.record())))
+        .map(entry -> IndexDocument.of(entry, sealedAt, names, who(entry.record())))
         .toList();
+  }
+
+  private IndexDocument.Who who(CanonicalRecord record) {
+    return new IndexDocument.Who(custodians.apply(record), person.apply(record));
   }
 
   private String position(StreamId stream) {

@@ -4,6 +4,7 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.search.index.IndexedRecord;
+import io.holdfast.search.index.Joins;
 import io.holdfast.search.index.SearchEngine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,10 +51,12 @@ public final class ArchiveSearch {
 
   /** One page of hits, newest first. */
   public SearchAnswer search(SearchRequest request) {
-    Question question = read(request.query());
+    var widening = new Widening(new Joins(engine));
+    Question question = widening.of(read(request.query()));
+    ArrayNode filters = QuestionWriter.filters(request.filters(), request.scope(), widening);
     // asked before, so that it is never later than what was searched
     Optional<Instant> upTo = searchableUpTo.get();
-    JsonNode answer = engine.search(body(request, question));
+    JsonNode answer = engine.search(body(request, question, filters));
     var hits = new ArrayList<Hit>();
     JsonNode found = answer.at("/hits/hits");
     found.forEach(hit -> hits.add(hit(hit)));
@@ -67,7 +70,7 @@ public final class ArchiveSearch {
         facets(answer.path("aggregations")),
         cursor,
         upTo,
-        new BlindSpots(engine).of(request));
+        new BlindSpots(engine).of(filters));
   }
 
   private static Question read(String query) {
@@ -84,7 +87,7 @@ public final class ArchiveSearch {
     };
   }
 
-  private static ObjectNode body(SearchRequest request, Question question) {
+  private static ObjectNode body(SearchRequest request, Question question, ArrayNode filters) {
     ObjectNode body = RecordJson.mapper().createObjectNode();
     body.put("size", request.size()).put("track_total_hits", true);
     body.putArray("_source")
@@ -99,7 +102,7 @@ public final class ArchiveSearch {
         .add("conversationId");
     ObjectNode bool = body.putObject("query").putObject("bool");
     bool.putArray("must").add(QuestionWriter.write(question));
-    bool.set("filter", QuestionWriter.filters(request.filters(), request.scope()));
+    bool.set("filter", filters);
     ArrayNode sort = body.putArray("sort");
     sort.addObject().put("order", "desc");
     sort.addObject().put("docId", "asc");

@@ -37,10 +37,9 @@ final class BlindSpots {
     this.engine = engine;
   }
 
-  List<BlindSpot> of(SearchRequest request) {
+  List<BlindSpot> of(ArrayNode filters) {
     ObjectNode body = RecordJson.mapper().createObjectNode();
     body.put("size", 0).put("track_total_hits", false);
-    ArrayNode filters = QuestionWriter.filters(request.filters(), request.scope());
     body.putObject("query").putObject("bool").set("filter", filters);
     ObjectNode counts = body.putObject("aggs");
     ALL.forEach(blind -> counts.putObject(blind.code()).set("filter", blind.filter()));

@@ -36,6 +36,16 @@ sealed interface Question {
   /** A conversation by its id or by words of its name. */
   record In(String conversation) implements Question {}
 
+  /**
+   * One person by all that they are known by.
+   *
+   * @param identifiers comparable numbers and user ids
+   */
+  record SamePerson(Who.Part part, List<String> identifiers) implements Question {}
+
+  /** One conversation by all ids that it is known by. */
+  record InOneOf(List<String> conversations) implements Question {}
+
   /** A kind of record, or a type of content. */
   record Kind(String code) implements Question {}
 

@@ -37,6 +37,8 @@ final class QuestionWriter {
           either(
               term("conversationId", in.conversation()),
               named("conversationName", in.conversation()));
+      case Question.SamePerson same -> samePerson(same);
+      case Question.InOneOf in -> terms("conversationId", in.conversations());
       case Question.Kind kind ->
           either(term("kind", kind.code()), term("contentType", kind.code()));
       case Question.Since since -> range("gte", since.time().toEpochMilli());
@@ -46,11 +48,14 @@ final class QuestionWriter {
   }
 
   /** What narrows an answer without a say in what is marked. */
-  static ArrayNode filters(Filters filters, Scope scope) {
+  static ArrayNode filters(Filters filters, Scope scope, Widening widening) {
     ArrayNode all = RecordJson.mapper().createArrayNode();
     if (!filters.people().isEmpty()) {
       all.add(
-          either(filters.people().stream().map(QuestionWriter::person).toArray(ObjectNode[]::new)));
+          either(
+              filters.people().stream()
+                  .map(person -> person(person, widening))
+                  .toArray(ObjectNode[]::new)));
     }
     if (!filters.kinds().isEmpty()) {
       all.add(
@@ -61,13 +66,38 @@ final class QuestionWriter {
     }
     filters.from().ifPresent(time -> all.add(write(new Question.Since(time))));
     filters.to().ifPresent(time -> all.add(write(new Question.Before(time))));
-    filters.conversation().ifPresent(id -> all.add(term("conversationId", id)));
+    filters
+        .conversation()
+        .ifPresent(id -> all.add(terms("conversationId", widening.conversations(id))));
     ScopeFilter.of(scope).ifPresent(all::add);
     return all;
   }
 
-  private static ObjectNode person(String person) {
-    return either(term("custodians", person), who(new Who(Who.Part.EITHER, person)));
+  private static ObjectNode person(String person, Widening widening) {
+    return either(term("custodians", person), write(widening.of(new Who(Who.Part.EITHER, person))));
+  }
+
+  /** The record says who it is with; which side they are on is its direction. */
+  private static ObjectNode samePerson(Question.SamePerson same) {
+    ObjectNode person = terms("person", same.identifiers());
+    return switch (same.part()) {
+      case EITHER -> person;
+      case FROM -> both(person, term("direction", "inbound"));
+      case TO -> both(person, term("direction", "outbound"));
+    };
+  }
+
+  private static ObjectNode both(ObjectNode one, ObjectNode other) {
+    return object("bool", bool -> bool.putArray("filter").add(one).add(other));
+  }
+
+  private static ObjectNode terms(String field, List<String> values) {
+    return object(
+        "terms",
+        terms -> {
+          ArrayNode array = terms.putArray(field);
+          values.forEach(array::add);
+        });
   }
 
   private static ObjectNode who(Who who) {

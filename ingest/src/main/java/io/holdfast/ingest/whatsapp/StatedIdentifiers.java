@@ -1,0 +1,91 @@
+package io.holdfast.ingest.whatsapp;
+
+import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.PhoneNumbers;
+import io.holdfast.archive.record.RecordKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a record says the one person at the other end is known by: number, user id, the user id of
+ * linked portfolios, and after a change the old and the new. Two identifiers in one record are one
+ * person; that is how a conversation goes on when a number is withheld or changed.
+ */
+public final class StatedIdentifiers {
+  private static final int LONGEST = 256;
+
+  /** Where a user id of linked portfolios stands among the members without a place. */
+  private static final List<String> PARENTS =
+      List.of(
+          "from_parent_user_id",
+          "to_parent_user_id",
+          "recipient_parent_user_id",
+          "parent_recipient_user_id",
+          "recipient_participant_parent_user_id",
+          "parent_user_id");
+
+  /** What events of identity name beside the party itself, in their own words. */
+  private static final List<String> CHANGES =
+      List.of("wa_id", "new_wa_id", "customer", "user_id", "parent_user_id", "previous", "current");
+
+  private StatedIdentifiers() {}
+
+  /**
+   * Numbers in their comparable form with {@code +}, user ids as they are. Empty where the record
+   * is of no single person or of another source.
+   */
+  public static List<String> of(CanonicalRecord record) {
+    Party person = person(record);
+    if (person == null || !Surroundings.CONNECTOR.equals(record.source().connector())) {
+      return List.of();
+    }
+    Set<String> found = new LinkedHashSet<>();
+    add(found, person.address());
+    add(found, person.userId());
+    JsonNode extra = record.extra();
+    if (extra != null) {
+      PARENTS.forEach(name -> add(found, extra.path(name)));
+      add(found, extra.path("contact").path("parent_user_id"));
+    }
+    if (record.kind() == RecordKind.IDENTITY
+        && record.content() instanceof Content.Notice(var type, var text, var body)
+        && body != null) {
+      CHANGES.forEach(name -> add(found, body.path(name)));
+    }
+    return List.copyOf(found);
+  }
+
+  /** The only one who is not the firm. */
+  private static @Nullable Party person(CanonicalRecord record) {
+    var others = new ArrayList<Party>();
+    if (record.sender() != null && !isSelf(record.sender())) {
+      others.add(record.sender());
+    }
+    record.recipients().stream().filter(party -> !isSelf(party)).forEach(others::add);
+    return others.size() == 1 ? others.getFirst() : null;
+  }
+
+  private static boolean isSelf(Party party) {
+    return Boolean.TRUE.equals(party.self());
+  }
+
+  private static void add(Set<String> found, JsonNode node) {
+    if (node.isString()) {
+      add(found, node.stringValue());
+    }
+  }
+
+  private static void add(Set<String> found, @Nullable String id) {
+    String comparable =
+        Addresses.isUserId(id) ? id : PhoneNumbers.canonicalOrNull(Addresses.of(id));
+    if (comparable != null && comparable.length() <= LONGEST) {
+      found.add(comparable);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.holdfast.ingest.whatsapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which identifiers a delivery says are one person's. */
+final class StatedIdentifiersTest {
+  private static final String PHONE = "+447700900123";
+
+  @ParameterizedTest
+  @CsvSource({
+    "text, +447700900123 GB.90817263544536271809",
+    "text-bsuid-only, GB.90817263544536271809 GB.ENT.10293847566574839201",
+    "smb-echo-image-bsuid, GB.90817263544536271809 GB.ENT.10293847566574839201",
+    "status-bsuid, GB.90817263544536271809 GB.ENT.10293847566574839201",
+    "system-user-changed-number, +447700900123 +447700900789",
+    "system-user-changed-user-id, +447700900123 +447700900789 GB.41126087735529018846",
+    "user-id-update, +447700900123 GB.41126087735529018846 GB.90817263544536271809",
+    "smb-app-state-sync, +447700900123 GB.90817263544536271809",
+    "call-terminate, +447700900123 GB.90817263544536271809",
+    "group-text, +447700900123 GB.90817263544536271809",
+    "messaging-handovers, +447700900123",
+  })
+  void whatStandsTogetherIsOnePersons(String name, String identifiers) {
+    assertThat(StatedIdentifiers.of(Bodies.NORMALIZER.read(Examples.body(name)).getFirst()))
+        .containsExactlyInAnyOrderElementsOf(Arrays.asList(identifiers.split(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"group-participants-remove", "template-status", "value-errors", "user-actions"})
+  void whatIsOfNobodyOrOfSeveralSaysNothing(String name) {
+    assertThat(StatedIdentifiers.of(Bodies.NORMALIZER.read(Examples.body(name)).getFirst()))
+        .doesNotContain(PHONE)
+        .isEmpty();
+  }
+}
