@@ -3,8 +3,8 @@ package io.holdfast.ingest.people;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
+import io.holdfast.archive.record.PhoneNumbers;
 import io.holdfast.archive.record.RecordJson;
-import io.holdfast.ingest.people.Person.Assignment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +36,7 @@ public final class Directory {
     var index = new HashMap<String, List<Person>>();
     for (Person person : people.values()) {
       person.assignments().stream()
-          .map(Assignment::key)
+          .map(assignment -> PhoneNumbers.canonical(assignment.key()))
           .distinct()
           .forEach(key -> index.computeIfAbsent(key, _ -> new ArrayList<>()).add(person));
     }
@@ -98,11 +98,20 @@ public final class Directory {
     return List.copyOf(people.values());
   }
 
-  /** Those whose an address, user id or account was at a time; at any time when it is not known. */
+  /**
+   * Those whose an address, user id or account was at a time; at any time when it is not known. Two
+   * ways to write one number are one address.
+   */
   public List<Person> owners(String key, @Nullable Instant time) {
-    return byKey.getOrDefault(key, List.of()).stream()
-        .filter(p -> p.assignments().stream().anyMatch(a -> a.key().equals(key) && a.holdsAt(time)))
+    String comparable = PhoneNumbers.canonical(key);
+    return byKey.getOrDefault(comparable, List.of()).stream()
+        .filter(person -> owns(person, comparable, time))
         .toList();
+  }
+
+  private static boolean owns(Person person, String comparable, @Nullable Instant time) {
+    return person.assignments().stream()
+        .anyMatch(a -> PhoneNumbers.canonical(a.key()).equals(comparable) && a.holdsAt(time));
   }
 
   /**

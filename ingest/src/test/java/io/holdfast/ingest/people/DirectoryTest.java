@@ -44,6 +44,18 @@ final class DirectoryTest {
   }
 
   @Test
+  void aNumberIsItsOwnersInBothWaysToWriteIt() {
+    var rio =
+        Directory.fold(
+            List.of(
+                entry(
+                    "person-added",
+                    "{\"id\":\"e3\",\"name\":\"Rui\",\"assignments\":[{\"key\":\"+5531987654321\"}]}")));
+    assertThat(rio.custodians(record("+553187654321", null))).containsExactly("Rui");
+    assertThat(rio.custodians(record("+553187654322", null))).isEmpty();
+  }
+
+  @Test
   void userIdsAndAccountsCountToo() {
     var record =
         new RecordBuilder("r1", RecordKind.MESSAGE, source("305512988410076"))

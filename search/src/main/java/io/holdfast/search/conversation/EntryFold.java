@@ -3,6 +3,7 @@ package io.holdfast.search.conversation;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.ReplyTo;
 import io.holdfast.archive.record.CanonicalRecord.Target;
+import io.holdfast.archive.record.Content;
 import io.holdfast.search.index.IndexedRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,17 @@ import org.jspecify.annotations.Nullable;
  * Makes entries of lines: joins versions, puts changes to their messages, finds what is answered.
  */
 final class EntryFold {
+  /**
+   * The version that is shown comes last: one that says something before one that only says that
+   * something was there, then the higher version, then the later.
+   */
+  private static final Comparator<IndexedRecord> SHOWN_LAST =
+      Comparator.comparing((IndexedRecord indexed) -> says(indexed.record()))
+          .thenComparing(indexed -> indexed.record().version())
+          .thenComparing(
+              indexed -> indexed.record().capturedAt(),
+              Comparator.nullsFirst(Comparator.naturalOrder()));
+
   private final ConversationIndex index;
   private final PageWindow window;
 
@@ -42,7 +54,7 @@ final class EntryFold {
     Map<String, IndexedRecord> answered = answered(rows);
     var entries = new ArrayList<Entry>();
     for (List<IndexedRecord> all : versions.values()) {
-      all.sort(Comparator.comparingInt(indexed -> indexed.record().version()));
+      all.sort(SHOWN_LAST);
       IndexedRecord shown = all.getLast();
       entries.add(
           new Entry(
@@ -98,6 +110,17 @@ final class EntryFold {
     return changes.stream()
         .filter(change -> targets(change.indexed().record()).noneMatch(known::contains))
         .toList();
+  }
+
+  /** Placeholders and what the platform could not show may come after the message itself. */
+  private static boolean says(CanonicalRecord record) {
+    return switch (record.content()) {
+      case Content.Unsupported unsupported -> false;
+      case Content.Unrecognised unrecognised -> false;
+      case Content.Other other -> !other.type().equals("media_placeholder");
+      case null -> false;
+      case Content content -> true;
+    };
   }
 
   private static Optional<Long> time(Row row) {

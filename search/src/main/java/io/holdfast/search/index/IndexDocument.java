@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * One record as it stands in the index.
  *
  * @param index the month it belongs to
- * @param id record id, with the version behind it from version 2 on: other content is found too
+ * @param id record id, with a hash of what it says: the same again gives way to the earliest, and
+ *     other content under the same id is found too
  * @param rank external version: the earlier it was captured, the greater, so the earliest place
  *     wins
  * @param bare what is left when the server refuses the whole document
@@ -65,7 +66,7 @@ record IndexDocument(
   static IndexDocument of(SealedRecord sealed, Instant sealedAt, IndexNames names, Who who) {
     CanonicalRecord record = sealed.record();
     Instant capturedAt = Objects.requireNonNullElse(record.capturedAt(), sealedAt);
-    String id = record.version() < 2 ? record.id() : record.id() + "." + record.version();
+    String id = record.id() + "." + Substance.of(record);
     ObjectNode bare = bare(sealed, id, capturedAt, who);
     ObjectNode body = words(bare, record);
     bare.put("unreadable", true);

@@ -160,6 +160,26 @@ final class ConversationsTest {
   }
 
   @Test
+  void whatSaysSomethingIsShownBeforeWhatDoesNotInWhateverOrderTheyCome() {
+    var said = TestMessages.text("a", "the words");
+    var unsupported =
+        RecordBuilder.from(said)
+            .content(new Content.Unsupported("deleted", "131051"))
+            .capturedAt(TestMessages.CAPTURED.plusSeconds(5))
+            .build();
+    var placeholder =
+        RecordBuilder.from(said)
+            .content(new Content.Other("media_placeholder", null, null))
+            .capturedAt(TestMessages.CAPTURED.plusSeconds(9))
+            .build();
+    fill(said, unsupported, placeholder);
+
+    Entry entry = newest(10).entries().getFirst();
+    assertThat(entry.shown().record().content()).isEqualTo(said.content());
+    assertThat(entry.versions()).hasSize(3);
+  }
+
+  @Test
   void theLatestVersionIsShownAndAllAreKept() {
     fill(
         TestMessages.text("a", "placeholder"),

@@ -9,6 +9,7 @@ import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.projection.TestCycles;
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordJson;
@@ -105,6 +106,24 @@ final class SearchIndexTest {
 
     assertThat(found("placeholder")).isEqualTo(1);
     assertThat(found("kumquat")).isEqualTo(1);
+  }
+
+  @Test
+  void twoObservationsAreOneAndOtherContentWithoutANumberIsFoundToo() {
+    var live = TestMessages.text("a", "kumquat");
+    var history =
+        RecordBuilder.from(
+                live, "a", new Source("whatsapp-cloud", "history", "1", "wamid.a", "d2", null))
+            .capturedAt(TestMessages.CAPTURED.plusSeconds(9))
+            .build();
+    var other = TestMessages.text("a", "gone");
+    index.apply(TestCycles.cycle(STREAM, 0, history, other, live));
+    index.refresh();
+
+    assertThat(found("kumquat")).isEqualTo(1);
+    assertThat(found("gone")).isEqualTo(1);
+    index.purge(List.of("a"), List.of());
+    assertThat(found("kumquat") + found("gone")).isZero();
   }
 
   @Test
