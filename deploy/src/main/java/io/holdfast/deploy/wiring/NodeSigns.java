@@ -11,6 +11,7 @@ import io.holdfast.search.query.SearchAnswer;
 import io.holdfast.search.query.SearchRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,18 @@ record NodeSigns(
             List.of(), List.of("gap"), Optional.empty(), Optional.empty(), Optional.empty());
     return search.search(
         new SearchRequest("", filters, GAPS, Optional.empty(), Scope.everything()));
+  }
+
+  @Override
+  public Map<String, Long> unrecognised() {
+    var everything = new SearchRequest("", Filters.none(), 1, Optional.empty(), Scope.everything());
+    var reasons = new LinkedHashMap<String, Long>();
+    search
+        .search(everything)
+        .facets()
+        .getOrDefault("reason", List.of())
+        .forEach(reason -> reasons.put(reason.value(), reason.count()));
+    return reasons;
   }
 
   @Override

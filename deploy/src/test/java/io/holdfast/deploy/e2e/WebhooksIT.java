@@ -96,6 +96,23 @@ final class WebhooksIT {
     holdfast.verified();
   }
 
+  @Test
+  void whatNobodyKnowsShowsOnTheStatusPageByReason() throws Exception {
+    long before = reason("change-unknown");
+    byte[] body =
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"tide_table",\
+        "value":{"high":"noon"}}]}]}\
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(platform.deliver(body)).isEqualTo(200);
+    await().atMost(Duration.ofSeconds(15)).until(() -> reason("change-unknown") == before + 1);
+  }
+
+  private long reason(String code) throws Exception {
+    return api.found("/api/v1/status").path("unrecognisedReasons").path(code).asLong(0);
+  }
+
   private JsonNode conversation(String words) throws Exception {
     String id = api.record(words).at("/conversation/id").stringValue();
     return api.found("/api/v1/conversations/" + id);

@@ -234,7 +234,8 @@ final class SampleDoors {
             new Integrity(Instant.parse("2026-03-12T02:10:00Z"), null),
             List.of(
                 new Control("Held, not protected in the store", "0", true),
-                new Control("Past their end and not held", "0", true)));
+                new Control("Past their end and not held", "0", true)),
+            Map.of("change-unknown", 2L, "not-json", 1L));
       }
 
       @Override

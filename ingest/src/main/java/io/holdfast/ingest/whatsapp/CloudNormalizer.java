@@ -58,13 +58,19 @@ public final class CloudNormalizer implements Normalizer {
       return List.of(reading.whole("not-json", "not-json: " + e.getMessage()));
     }
     JsonView root = tape.root();
-    if (!EnvelopeReader.OBJECT.equals(root.text("object")) || root.array("entry") == null) {
-      return List.of(
-          reading.whole(
-              "not-a-whatsapp-delivery",
-              "not-a-whatsapp-delivery: the body is JSON, but no delivery of the platform"));
+    boolean delivery =
+        EnvelopeReader.OBJECT.equals(root.text("object")) && root.array("entry") != null;
+    if (!delivery) {
+      return List.of(reading.whole("not-a-whatsapp-delivery", why(tape)));
     }
     new EnvelopeReader(reading).read(root);
+    reading.trailing(tape.rest());
     return reading.finish();
+  }
+
+  private static String why(JsonTape tape) {
+    return tape.rest() < tape.bytes.length
+        ? "not-a-whatsapp-delivery: more than one value, from byte " + tape.rest()
+        : "not-a-whatsapp-delivery: the body is JSON, but no delivery of the platform";
   }
 }

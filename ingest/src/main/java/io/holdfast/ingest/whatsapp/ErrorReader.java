@@ -13,16 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class ErrorReader {
   private final Scene scene;
   private final String whole;
+  private final @Nullable JsonView message;
   private int ordinal;
 
   /**
    * A reader of the errors of one change.
    *
    * @param change names them, because an error has neither an id nor a time
+   * @param messages if there is only one, the error is about it
    */
-  ErrorReader(Scene scene, JsonView change) {
+  ErrorReader(Scene scene, JsonView change, @Nullable JsonView messages) {
     this.scene = scene;
     this.whole = Draft.hash(change);
+    this.message = messages == null ? null : only(messages);
+  }
+
+  private static @Nullable JsonView only(JsonView messages) {
+    JsonView[] found = {null, null};
+    messages.elements(
+        element -> {
+          found[1] = found[0];
+          found[0] = element;
+        });
+    return found[0] != null && found[0].isObject() && found[1] == null ? found[0] : null;
   }
 
   List<CanonicalRecord> read(JsonView error) {
@@ -30,8 +43,21 @@ final class ErrorReader {
         scene.id("gap", scene.surroundings().place(), "errors", Integer.toString(ordinal++), whole);
     var draft = scene.draft(error, RecordKind.GAP, id, null);
     draft.record.content(new Content.Gap(reason(error.text("code")), null, null, words(error)));
+    if (message != null) {
+      beside(draft, message);
+    }
     scene.raw(draft, null);
     return draft.finish(null);
+  }
+
+  /** The gap stands where the message stands that it is about. */
+  private void beside(Draft draft, JsonView about) {
+    var other = scene.participants().counterparty(about.text("from"), about.text("from_user_id"));
+    scene.from(draft, other, about.text("group_id"));
+    draft.record.target(draft.target(about.text("id")));
+    if (about.member("timestamp") != null) {
+      draft.readTimestamp(about);
+    }
   }
 
   /** The stable reason of an error of the platform. */

@@ -33,7 +33,10 @@ final class JsonScanner {
     }
   }
 
-  /** Reads exactly one value, white space and a byte order mark around it allowed. */
+  /**
+   * Reads one value, white space and a byte order mark around it allowed. What stands behind it is
+   * left for {@link JsonTape#rest}.
+   */
   static JsonTape scan(byte[] bytes) throws NotJson {
     var scanner = new JsonScanner(bytes);
     if (bytes.length >= 3
@@ -44,9 +47,7 @@ final class JsonScanner {
     }
     scanner.value(0);
     scanner.space();
-    if (scanner.at < bytes.length) {
-      throw new NotJson("more than one value", scanner.at);
-    }
+    scanner.tape.rest(scanner.at);
     return scanner.tape;
   }
 

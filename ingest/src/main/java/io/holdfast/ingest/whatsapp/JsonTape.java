@@ -32,10 +32,23 @@ final class JsonTape {
   final byte[] bytes;
   private int[] nodes;
   private int used;
+  private int rest;
 
   JsonTape(byte[] bytes) {
     this.bytes = bytes;
     this.nodes = new int[Math.max(64, bytes.length / 2)];
+  }
+
+  /** Sets where what stands behind the value begins. */
+  void rest(int offset) {
+    rest = offset;
+  }
+
+  /**
+   * Offset of the first byte behind the value that is no white space; the end when there is none.
+   */
+  int rest() {
+    return rest;
   }
 
   /** The whole value. */

@@ -89,6 +89,25 @@ final class Reading {
                 .build()));
   }
 
+  /** Bytes behind a delivery that says something: kept apart, so that they do not hide it. */
+  void trailing(int offset) {
+    if (offset >= body.length || records.isEmpty() || full) {
+      return;
+    }
+    Bytes rest = Bytes.of(body, offset, body.length - offset);
+    String id = identity.id("unrecognised", "rest", Sha256.of(rest).hex());
+    add(
+        List.of(
+            new RecordBuilder(
+                    id, RecordKind.UNRECOGNISED, new Surroundings(null, null, null).source(null))
+                .capturedAt(capturedAt)
+                .content(new Content.Unrecognised("trailing-bytes", (long) rest.length()))
+                .raw(rest, null)
+                .warning(
+                    "trailing-bytes: something stands behind the delivery, from byte " + offset)
+                .build()));
+  }
+
   /** The finished list. A body that says nothing, or more than fits, is kept as a whole. */
   List<CanonicalRecord> finish() {
     if (full) {

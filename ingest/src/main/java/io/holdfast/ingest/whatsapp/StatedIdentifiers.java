@@ -58,7 +58,22 @@ public final class StatedIdentifiers {
         && body != null) {
       CHANGES.forEach(name -> add(found, body.path(name)));
     }
+    if (record.content() instanceof Content.Contacts(var cards) && cards.size() == 1) {
+      addOwnCard(found, cards.getFirst(), extra);
+    }
     return List.copyOf(found);
+  }
+
+  /** Whoever was asked for their number and gave it sends a card of themselves. */
+  private static void addOwnCard(Set<String> found, JsonNode card, @Nullable JsonNode extra) {
+    String origin = card.path("origin").asString("");
+    if (origin.isEmpty() && extra != null) {
+      origin = extra.path("origin").asString("");
+    }
+    JsonNode phones = card.path("phones");
+    if (origin.equals("contact_request") && phones.size() == 1) {
+      add(found, phones.get(0).path("wa_id"));
+    }
   }
 
   /** The only one who is not the firm. */

@@ -136,7 +136,7 @@ final class ValueReader {
             yield status -> reading.add(statuses.read(status));
           }
           case "errors" -> {
-            var errors = new ErrorReader(scene, change);
+            var errors = new ErrorReader(scene, change, value.array("messages"));
             yield error -> reading.add(errors.read(error));
           }
           case "calls" -> call -> reading.add(new CallReader(scene).read(call));

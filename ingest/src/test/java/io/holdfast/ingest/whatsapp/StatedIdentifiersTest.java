@@ -23,6 +23,8 @@ final class StatedIdentifiersTest {
     "call-terminate, +447700900123 GB.90817263544536271809",
     "group-text, +447700900123 GB.90817263544536271809",
     "messaging-handovers, +447700900123",
+    "contacts-request-vcard, +447700900123 GB.90817263544536271809",
+    "contacts, +447700900123 GB.90817263544536271809",
   })
   void whatStandsTogetherIsOnePersons(String name, String identifiers) {
     assertThat(StatedIdentifiers.of(Bodies.NORMALIZER.read(Examples.body(name)).getFirst()))

@@ -211,6 +211,16 @@ final class ToleranceTest {
     assertThat(raw(record)).isEqualTo(body);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "}", "\u0000\u0000", "{\"a\":1}"})
+  void bytesBehindADeliveryDoNotHideIt(String rest) {
+    var records = Bodies.read(Bodies.messages("{\"id\":\"1\",\"type\":\"text\"}") + " " + rest);
+    assertThat(records)
+        .extracting(CanonicalRecord::kind)
+        .containsExactly(RecordKind.MESSAGE, RecordKind.UNRECOGNISED);
+    assertThat(raw(records.get(1))).isEqualTo(rest);
+  }
+
   @Test
   void brokenUtf8IsKeptByteForByte() {
     byte[] bytes = Bodies.messages("{\"id\":\"a?b\"}").getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.holdfast.search.index;
 import io.holdfast.archive.ledger.Place;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordJson;
@@ -165,6 +166,9 @@ record IndexDocument(
     array(body, "text", Words.of(record));
     if (record.content() != null) {
       text(body, "contentType", record.content().type());
+    }
+    if (record.content() instanceof Content.Unrecognised(var reason, var size)) {
+      text(body, "reason", reason);
     }
     array(
         body,

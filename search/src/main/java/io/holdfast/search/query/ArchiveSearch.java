@@ -124,7 +124,7 @@ public final class ArchiveSearch {
   }
 
   private static void aggregate(ObjectNode facets) {
-    for (String field : List.of("kind", "contentType", "direction")) {
+    for (String field : List.of("kind", "contentType", "direction", "reason")) {
       facets.putObject(field).putObject("terms").put("field", field).put("size", 50);
     }
     facets.putObject("custodian").putObject("terms").put("field", "custodians").put("size", 100);

@@ -180,7 +180,8 @@ final class SearchIndexTest {
 
     var query = RecordJson.mapper().createObjectNode();
     query.putObject("query").putObject("term").put("unreadable", true);
-    assertThat(engine.search(query).at("/hits/hits/0/_id").asString("")).isEqualTo("b");
+    assertThat(engine.search(query).at("/hits/hits/0/_source/recordId").asString(""))
+        .isEqualTo("b");
     assertThat(index.nextSequence(STREAM)).isEqualTo(2);
   }
 

@@ -181,6 +181,13 @@ final class ArchiveSearchTest {
   }
 
   @Test
+  void whatCouldNotBeReadIsCountedByReason() {
+    var answer = search.search(SearchRequest.of("", 5, Scope.everything()));
+
+    assertThat(answer.facets().get("reason")).containsExactly(new FacetCount("no JSON", 1));
+  }
+
+  @Test
   void aQueryThatCannotBeAnsweredAndAMadeUpCursorAreInvalid() {
     assertInvalid(SearchRequest.of("before:soon", 5, Scope.everything()), "at character 1");
     for (String cursor : List.of("x", "bm8", "WzEsMl0", "W10")) {

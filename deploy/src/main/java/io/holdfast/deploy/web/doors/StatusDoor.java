@@ -3,6 +3,7 @@ package io.holdfast.deploy.web.doors;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the archive is. Thread-safe; blocks briefly. */
@@ -27,6 +28,8 @@ public interface StatusDoor {
    * @param oldestUnsealedSeconds age of the oldest capture that waits; absent when none waits
    * @param records in the store
    * @param bytes in the store
+   * @param unrecognisedReasons what could not be read, by its stable reason, the most frequent
+   *     first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Report(
@@ -40,7 +43,8 @@ public interface StatusDoor {
       long unrecognised,
       List<Gap> gaps,
       Integrity integrity,
-      List<Control> controls) {}
+      List<Control> controls,
+      Map<String, Long> unrecognisedReasons) {}
 
   /**
    * One stream of the ledger.

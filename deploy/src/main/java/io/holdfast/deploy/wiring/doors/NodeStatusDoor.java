@@ -41,6 +41,9 @@ public final class NodeStatusDoor implements StatusDoor {
     /** The newest gaps, from the index. */
     SearchAnswer gaps();
 
+    /** What could not be read, by reason, the most frequent first. */
+    Map<String, Long> unrecognised();
+
     /** What the index could not look into. */
     List<BlindSpot> blindSpots();
 
@@ -83,7 +86,8 @@ public final class NodeStatusDoor implements StatusDoor {
         counts.of(RecordKind.UNRECOGNISED),
         gaps.hits().stream().flatMap(hit -> gap(hit).stream()).toList(),
         new Integrity(null, broken.values().stream().findFirst().orElse(null)),
-        signs.controls());
+        signs.controls(),
+        signs.unrecognised());
   }
 
   private List<Stream> streams(CatalogueCounts counts, Map<String, String> broken) {
