@@ -1,5 +1,6 @@
 package io.holdfast.retention.hold;
 
+import io.holdfast.archive.record.PhoneNumbers;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * One form for each address, so that the same number written in two ways is the same: phones as
- * {@code +} and digits (E.164), everything else in Unicode NFKC, lower case, single blanks.
+ * {@code +} and digits (E.164, {@link PhoneNumbers#canonical}), everything else in Unicode NFKC,
+ * lower case, single blanks.
  */
 public final class Addresses {
   private static final Pattern PHONE = Pattern.compile("(?:\\+|00)?\\(?[0-9][0-9 ().\\-/]{5,30}");
@@ -31,7 +33,7 @@ public final class Addresses {
         digits = digits.substring(2);
       }
       if (digits.length() >= SHORTEST && digits.length() <= LONGEST) {
-        return "+" + digits;
+        return PhoneNumbers.canonical("+" + digits);
       }
     }
     return plain.toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.holdfast.search.index;
 
+import io.holdfast.archive.record.PhoneNumbers;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,11 @@ public final class Addresses {
     return PHONE.matcher(text.strip()).matches();
   }
 
-  /** Phones as their digits alone, everything else in lower case. */
+  /** Phones as the digits of their comparable form, everything else in lower case. */
   public static String normalise(String address) {
     String stripped = address.strip();
     return isPhone(stripped)
-        ? stripped.replaceAll("[^0-9]", "")
+        ? PhoneNumbers.canonical(stripped.replaceAll("[^0-9]", ""))
         : stripped.toLowerCase(Locale.ROOT);
   }
 }

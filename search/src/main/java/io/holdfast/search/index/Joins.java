@@ -1,6 +1,5 @@
 package io.holdfast.search.index;
 
-import io.holdfast.archive.record.PhoneNumbers;
 import io.holdfast.archive.record.RecordJson;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,10 +72,7 @@ public final class Joins {
   /** All identifiers of the person that a typed number or user id is one of; empty for a name. */
   public List<String> identifiers(String typed) {
     String stripped = typed.strip();
-    String key =
-        Addresses.isPhone(stripped)
-            ? PhoneNumbers.canonical("+" + Addresses.normalise(stripped))
-            : stripped;
+    String key = Addresses.isPhone(stripped) ? "+" + Addresses.normalise(stripped) : stripped;
     return List.copyOf(closure(Set.of(key), new SamePeople()));
   }
 

@@ -89,6 +89,15 @@ final class OnePersonTest {
   }
 
   @Test
+  void aNumberIsFoundInBothWaysToWriteIt() {
+    fill(0, message("a", "talk", "+553187654321", null, 0));
+
+    assertThat(found("from:+5531987654321")).containsExactly("a");
+    assertThat(found("from:+553187654321")).containsExactly("a");
+    assertThat(found("from:+553187654322")).isEmpty();
+  }
+
+  @Test
   void changesOfNumberAndIdAreFollowedFromOneToTheNext() {
     fill(
         0,
