@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the entries of a conversation into bubbles. */
@@ -110,7 +111,11 @@ final class Bubbles {
       case Content.Membership change -> words.say("content.membership", change.event());
       case Content.Call call ->
           words.say(
-              "content.call", Objects.requireNonNullElse(call.outcome(), words.say("unknown")));
+              "content.call",
+              Stream.of(call.outcome(), call.event())
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElse(words.say("unknown")));
       case Content.Unrecognised raw -> words.say("content.unrecognised", raw.reason());
       case Content.Tombstone stone -> words.say("content.tombstone", stone.count(), stone.reason());
       case Content.Gap gap -> gap(gap);
