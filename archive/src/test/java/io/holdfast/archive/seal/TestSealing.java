@@ -4,6 +4,7 @@ import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
+import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.capture.Receipt;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.ArchiveKeys;
@@ -47,6 +48,16 @@ public final class TestSealing implements CaptureSink {
 
   /** Founds an archive in an empty store; its vault's key file is made beside. */
   public TestSealing(WormStore store, Path vaultFile, InstantSource clock, ProtectionRule rule) {
+    this(store, vaultFile, clock, rule, TestSealing::records);
+  }
+
+  /** As above, with a reader of captures; without one a capture is the JSON of its records. */
+  public TestSealing(
+      WormStore store,
+      Path vaultFile,
+      InstantSource clock,
+      ProtectionRule rule,
+      Normalizer normalizer) {
     this.clock = clock;
     var vault = LocalKeyVault.create(vaultFile, random);
     var recovery = HpkeKeyPair.generate().publicKey();
@@ -71,7 +82,7 @@ public final class TestSealing implements CaptureSink {
             keys,
             new ArchiverParts.ArchiverHooks(
                 SealSettings.embedded().withRounding(LockRounding.SECOND),
-                capture -> records(capture),
+                normalizer,
                 rule,
                 new Silent(),
                 clock));
