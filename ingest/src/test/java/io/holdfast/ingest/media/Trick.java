@@ -1,0 +1,50 @@
+package io.holdfast.ingest.media;
+
+/**
+ * One way in which the platform, or somebody in its place, misbehaves; README.md beside says which
+ * are documented.
+ */
+enum Trick {
+  NONE,
+  // call 1: where is the file?
+  ASK_NOT_FOUND,
+  ASK_TOKEN_ENDED,
+  ASK_FORBIDDEN,
+  ASK_RATE_LIMITED,
+  ASK_UNAVAILABLE,
+  ASK_PAGE,
+  ASK_OTHER_ID,
+  ASK_NO_ADDRESS,
+  ASK_ENDLESS,
+  ASK_SILENT,
+  ASK_FOREIGN_ADDRESS,
+  ASK_FILE_ADDRESS,
+  ASK_LOOKALIKE_ADDRESS,
+  ASK_HUGE_SIZE,
+  ASK_LONGER_SIZE,
+  ASK_OTHER_HASH,
+  ASK_SIZE_AS_TEXT,
+  ASK_BARE,
+  // call 2: the file
+  FILE_NOT_FOUND,
+  FILE_FORBIDDEN,
+  FILE_RATE_LIMITED,
+  FILE_ERROR,
+  FILE_TRUNCATED,
+  FILE_CHUNKS_CUT,
+  FILE_RESET,
+  FILE_EMPTY,
+  FILE_OTHER_BYTES,
+  FILE_PAGE,
+  FILE_JSON_ERROR,
+  FILE_GZIP,
+  FILE_BROTLI,
+  FILE_ENDLESS,
+  FILE_ANNOUNCED_HUGE,
+  FILE_DRIP,
+  FILE_SILENT,
+  FILE_REDIRECT_HOST,
+  FILE_REDIRECT_FILE,
+  FILE_HUGE_HEADER,
+  FILE_NO_LENGTH
+}
