@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,12 +123,17 @@ public record RetentionClass(
           && (connectors.isEmpty() || connectors.contains(record.source().connector()));
     }
 
+    /** A file that came after its message is in its message's class, unless it is named itself. */
     private boolean takesKind(CanonicalRecord record) {
-      if (kinds.isEmpty() || kinds.contains(record.kind().code())) {
-        return true;
-      }
+      return kinds.isEmpty()
+          || takesKind(record, record.kind())
+          || (record.kind() == RecordKind.ATTACHMENT && takesKind(record, RecordKind.MESSAGE));
+    }
+
+    private boolean takesKind(CanonicalRecord record, RecordKind kind) {
       var content = record.content();
-      return content != null && kinds.contains(record.kind().code() + "/" + content.type());
+      return kinds.contains(kind.code())
+          || (content != null && kinds.contains(kind.code() + "/" + content.type()));
     }
   }
 }

@@ -15,6 +15,7 @@ import io.holdfast.retention.TestRecords;
 import io.holdfast.retention.schedule.RetentionClass.AppliesTo;
 import io.holdfast.retention.schedule.RetentionClass.ClockBasis;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,38 @@ class ScheduleTest {
         .hasMessageContaining("'short' stands twice")
         .hasMessageContaining("which the store cannot lock")
         .hasMessageContaining("none after it is reached");
+  }
+
+  /** What comes by the media role goes the way of its message, whatever the class asks for. */
+  @Test
+  void aFileThatCameLaterIsInItsMessagesClass() {
+    var source = new Source("whatsapp-cloud", "media", null, "71", null, null);
+    var file =
+        new RecordBuilder("file", RecordKind.ATTACHMENT, source)
+            .content(new Content.Media("image", null, null))
+            .build();
+    assertThat(classOf(file, "message")).isEqualTo("special");
+    assertThat(classOf(file, "message/image")).isEqualTo("special");
+    assertThat(classOf(file, "attachment")).isEqualTo("special");
+    assertThat(classOf(file, "message/document")).isEqualTo("communications");
+    assertThat(classOf(file, "call")).isEqualTo("communications");
+  }
+
+  private static String classOf(CanonicalRecord record, String kind) {
+    var special =
+        new RetentionClass(
+            "special",
+            "Name",
+            "Basis",
+            Term.parse("P9Y"),
+            Term.parse("P9Y"),
+            ClockBasis.SENT,
+            false,
+            true,
+            new AppliesTo(List.of(kind), List.of()));
+    var classes = new ArrayList<>(Schedule.initial().classes());
+    classes.addFirst(special);
+    return new Schedule(2, classes).classOf(record).code();
   }
 
   @Test
