@@ -70,7 +70,7 @@ public final class ArchiveSearch {
         facets(answer.path("aggregations")),
         cursor,
         upTo,
-        new BlindSpots(engine).of(filters));
+        new BlindSpots(engine).of(request, widening));
   }
 
   private static Question read(String query) {

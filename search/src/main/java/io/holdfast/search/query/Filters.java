@@ -1,8 +1,10 @@
 package io.holdfast.search.query;
 
+import io.holdfast.archive.record.RecordKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What narrows a search beside the query.
@@ -28,6 +30,18 @@ public record Filters(
   /** Nothing. */
   public static Filters none() {
     return new Filters(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same for every kind and type. */
+  Filters ofAnyKind() {
+    return new Filters(people, List.of(), from, to, conversation);
+  }
+
+  /** Whether records of some kind are asked for, and not only types of content. */
+  boolean namesKinds() {
+    return kinds.stream()
+        .anyMatch(
+            kind -> Stream.of(RecordKind.values()).anyMatch(known -> known.code().equals(kind)));
   }
 
   /** Safe to print: no people. */
