@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum MediaFailure {
   /** No access token is set, so nobody asked. */
   NO_TOKEN("no access token is set"),
+  /** A message of the history has a file that the platform names in another delivery, or never. */
+  UNNAMED("the platform named a file and never said which"),
   /** The token is wrong, has ended, or may not read this file (401, 403, Graph code 190). */
   TOKEN("the platform refused the access token"),
   /** The platform does not know the file any more, or hides it from this token (404, 410). */

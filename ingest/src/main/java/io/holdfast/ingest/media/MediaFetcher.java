@@ -73,6 +73,9 @@ final class MediaFetcher implements AutoCloseable {
    * @param attempt from 1
    */
   Fetched fetch(MediaTask task, int attempt) throws Refusal {
+    if (!task.isNamed()) {
+      throw Refusal.of(MediaFailure.UNNAMED);
+    }
     URI given = task.url();
     Attachment declared = task.declared();
     Instant fresh = task.receivedAt().plus(ADDRESS_LIFE);

@@ -28,6 +28,11 @@ public record MediaIds(RecordIdentity identity) {
     return id("attachment-gap", message, number, declared);
   }
 
+  /** The file of a placeholder, which has no media id yet: what comes under one takes its place. */
+  String unnamed(String message, int number) {
+    return identity.id("attachment", message, Integer.toString(number), "");
+  }
+
   private String id(String domain, String message, int number, Attachment declared) {
     String media = declared.sourceId();
     return identity.id(domain, message, Integer.toString(number), media == null ? "" : media);

@@ -26,6 +26,11 @@ record MediaTask(
     return claim.source().account();
   }
 
+  /** Whether anything leads to the file. */
+  boolean isNamed() {
+    return url != null || declared().sourceId() != null;
+  }
+
   /** Safe to print. */
   @Override
   public String toString() {

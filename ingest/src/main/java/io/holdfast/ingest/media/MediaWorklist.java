@@ -111,9 +111,15 @@ final class MediaWorklist implements Projection {
   }
 
   private void add(MediaTask task) {
+    files.placeholder(task).filter(key -> !key.equals(task.key())).ifPresent(this::replaced);
     if (!settled.containsKey(fingerprint(task.key()))) {
       waiting.putIfAbsent(task.key(), new Waiting(task));
     }
+  }
+
+  private void replaced(String placeholder) {
+    waiting.remove(placeholder);
+    settled.put(fingerprint(placeholder), true);
   }
 
   private void settle(String key, CanonicalRecord record) {

@@ -52,6 +52,14 @@ record PendingFiles(MediaIds ids) {
     return tasks;
   }
 
+  /** The key of the placeholder that a file with a name takes the place of. */
+  Optional<String> placeholder(MediaTask task) {
+    Target target = task.claim().target();
+    return task.isNamed() && target != null && target.recordId() != null
+        ? Optional.of(ids.unnamed(target.recordId(), task.number()))
+        : Optional.empty();
+  }
+
   /** The key of the task that a record settles: its file came, or never will. */
   Optional<String> settled(CanonicalRecord record) {
     Target target = record.target();

@@ -13,8 +13,13 @@ import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.record.Attachment;
+import io.holdfast.archive.record.Attachment.State;
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Source;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.seal.TestRules;
 import io.holdfast.archive.seal.TestSealing;
@@ -71,9 +76,11 @@ final class MediaBench implements AutoCloseable {
     var media = new MediaReader(identity);
     Normalizer reader =
         capture ->
-            capture.type() == CaptureType.MEDIA
-                ? media.normalize(capture)
-                : webhooks.normalize(capture);
+            switch (capture.type()) {
+              case MEDIA -> media.normalize(capture);
+              case EXPORT_SLICE -> List.of(RecordJson.read(capture.body().toArray()));
+              case WEBHOOK, CONTROL, AUDIT -> webhooks.normalize(capture);
+            };
     sealing =
         new TestSealing(store, folder.resolve("vault.key"), clock, TestRules.twoClasses(), reader);
     sink = sealing;
@@ -121,6 +128,22 @@ final class MediaBench implements AutoCloseable {
     return message(id, Base64.getEncoder().encodeToString(Sha256.of(content).toArray()), url);
   }
 
+  /** A message whose file is to be named later; returns its record id. */
+  String placeholder(String id) {
+    CanonicalRecord message =
+        new RecordBuilder(
+                identity.id("message", ACCOUNT, "wamid." + id),
+                RecordKind.MESSAGE,
+                new Source("whatsapp-cloud", "history", ACCOUNT, "wamid." + id, null, null))
+            .capturedAt(clock.instant())
+            .content(new Content.Other("media_placeholder", null, null))
+            .attachment(
+                new Attachment(null, null, null, null, null, null, State.PENDING, null, null, null))
+            .build();
+    append(CaptureType.EXPORT_SLICE, RecordJson.mapper().writeValueAsString(message));
+    return message.id();
+  }
+
   String message(String id, String hash, @Nullable URI url) {
     String address = url == null ? "" : ",\"url\":\"" + url + "\"";
     String body =
@@ -133,17 +156,21 @@ final class MediaBench implements AutoCloseable {
         "sha256":"%s","id":"%s"%s}}]},"field":"messages"}]}]}\
         """
             .formatted(ACCOUNT, id, hash, id, address);
+    append(CaptureType.WEBHOOK, body);
+    return identity.id("message", ACCOUNT, "wamid." + id);
+  }
+
+  private void append(CaptureType type, String body) {
     sealing.append(
         Topic.CAPTURES,
         new Capture(
             UUID.randomUUID().toString(),
-            CaptureType.WEBHOOK,
+            type,
             clock.instant(),
             ACCOUNT,
             new TreeMap<>(),
             Bytes.utf8(body)));
     ring();
-    return identity.id("message", ACCOUNT, "wamid." + id);
   }
 
   void ring() {

@@ -9,11 +9,14 @@ import io.holdfast.archive.record.Attachment.State;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.record.RecordSchema;
+import io.holdfast.archive.segment.SealedRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fetching against a platform that misbehaves in every known way. */
 final class MediaContractTest {
+  private static final RecordSchema SCHEMA = RecordSchema.published();
   private static final Duration NO_TIME = Duration.ZERO;
   private static final Duration MINUTES = Duration.ofMinutes(5);
 
@@ -45,7 +49,12 @@ final class MediaContractTest {
   }
 
   @AfterEach
-  void strangerSawNothing() throws IOException {
+  void strangerSawNothingAndEveryRecordHasItsForm() throws IOException {
+    for (RecordKind kind : List.of(RecordKind.ATTACHMENT, RecordKind.GAP)) {
+      for (SealedRecord sealed : bench.records(kind)) {
+        assertThat(SCHEMA.validate(sealed.record())).isEmpty();
+      }
+    }
     bench.close();
     assertThat(stranger.seen()).isEmpty();
     stranger.close();
@@ -289,6 +298,25 @@ final class MediaContractTest {
     assertThat(gap.conversation()).isEqualTo(lost.conversation());
     await().untilAsserted(() -> assertThat(bench.report().lost()).isEqualTo(Map.of("gone", 1L)));
     assertThat(bench.report().pending()).isZero();
+  }
+
+  /** A message of the history names its file in a delivery of its own, or never. */
+  @Test
+  void waitsForTheNameOfAFileAndTakesItOnce() throws Exception {
+    bench.start();
+    String message = bench.placeholder("90");
+    String never = bench.placeholder("91");
+    await().until(() -> Map.of("unnamed", 2L).equals(bench.report().failing()));
+    assertThat(bench.graph.seen()).isEmpty();
+
+    bench.message("90", picture, null);
+    bench.awaitFile(message, NO_TIME);
+
+    assertThat(bench.bytesOf(message)).isEqualTo(picture);
+    await().until(() -> bench.report().pending() == 1);
+    bench.awaitFile(never, Duration.ofHours(2));
+    assertThat(bench.records(RecordKind.GAP)).hasSize(1);
+    assertThat(gap().reason()).isEqualTo("media-unnamed");
   }
 
   @Test
