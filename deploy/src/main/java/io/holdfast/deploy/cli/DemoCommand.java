@@ -2,10 +2,10 @@ package io.holdfast.deploy.cli;
 
 import io.holdfast.deploy.demo.DemoContent;
 import io.holdfast.deploy.demo.DemoServer;
+import io.holdfast.deploy.demo.SamplePlatform;
 import io.holdfast.deploy.embedded.Purpose;
 import io.holdfast.deploy.settings.Secret;
 import io.holdfast.deploy.settings.Setting;
-import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.web.security.Role;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final String APP_SECRET = "demo-secret";
   private static final String VERIFY_TOKEN = "demo-verify";
+  private static final String ACCESS_TOKEN = "demo-access";
 
   private final Clock clock;
 
@@ -60,10 +61,13 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Path folder = data == null ? Files.createTempDirectory("holdfast-demo-") : data;
     boolean fresh = isFresh(folder);
-    Settings settings = EmbeddedArchive.settings(Optional.empty(), options(folder));
-    try (var running =
-        EmbeddedDeployment.start(
-            settings, Purpose.DEMO, new EmbeddedDeployment.Clocks(clock, clock), out)) {
+    try (var platform = SamplePlatform.start(Secret.of(ACCESS_TOKEN));
+        var running =
+            EmbeddedDeployment.start(
+                EmbeddedArchive.settings(Optional.empty(), options(folder, platform)),
+                Purpose.DEMO,
+                new EmbeddedDeployment.Clocks(clock, clock),
+                out)) {
       Map<String, String> passwords = accounts(running);
       out.printf("Holdfast is up at %s  (Ctrl-C stops it)%n", running.address());
       passwords.forEach(
@@ -88,11 +92,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Map<Setting, String> options(Path folder) {
+  private Map<Setting, String> options(Path folder, SamplePlatform platform) {
     Map<Setting, String> options = new EnumMap<>(Setting.class);
     options.put(Setting.DATA, folder.toString());
     options.put(Setting.WHATSAPP_APP_SECRETS, APP_SECRET);
     options.put(Setting.WHATSAPP_VERIFY_TOKEN, VERIFY_TOKEN);
+    options.put(Setting.WHATSAPP_ACCESS_TOKEN, ACCESS_TOKEN);
+    options.put(Setting.WHATSAPP_GRAPH_URL, platform.address().toString());
     options.put(Setting.FIRM, "Marlow & Finch Capital");
     options.put(Setting.ZONE, "Europe/London");
     if (port != null) {

@@ -1,9 +1,10 @@
 package io.holdfast.deploy.demo;
 
+import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.RecordJson;
+import io.holdfast.deploy.demo.SampleFiles.SampleFile;
 import io.holdfast.deploy.demo.SampleThread.Line;
 import io.holdfast.deploy.demo.SampleThread.Pair;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,19 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes lines of a script in the platform's JSON. */
 final class MessageJson {
-  private static final Map<String, String> MEDIA_TYPES =
-      Map.of(
-          "jpg", "image/jpeg",
-          "pdf", "application/pdf",
-          "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-          "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
   private final Pair pair;
 
   MessageJson(Pair pair) {
@@ -84,8 +76,7 @@ final class MessageJson {
               .put("original_message_id", target(rest, earlier));
       case "image", "document" -> media(json, what, parts);
       case "voice" ->
-          identified(json.put("type", "audio").putObject("audio"), rest + json.path("id"))
-              .put("mime_type", "audio/ogg; codecs=opus")
+          identified(json.put("type", "audio").putObject("audio"), "ogg", rest + json.path("id"))
               .put("voice", true);
       case "location" ->
           json.put("type", "location")
@@ -105,22 +96,23 @@ final class MessageJson {
   }
 
   private static void media(ObjectNode json, String type, String[] parts) {
-    String extension = parts[0].substring(parts[0].lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String ending = SampleFiles.ending(parts[0]);
     ObjectNode media =
-        identified(json.put("type", type).putObject(type), parts[0] + json.path("id"))
-            .put("mime_type", MEDIA_TYPES.getOrDefault(extension, "application/octet-stream"))
+        identified(json.put("type", type).putObject(type), ending, parts[0] + json.path("id"))
             .put("caption", parts[1]);
     if (type.equals("document")) {
       media.put("filename", parts[0]);
     }
   }
 
-  private static ObjectNode identified(ObjectNode media, String seed) {
-    byte[] digest = sha256(seed);
-    long number = Math.floorMod(new BigInteger(digest).longValue(), 1_000_000_000_000L);
+  private static ObjectNode identified(ObjectNode media, String ending, String seed) {
+    String id = SampleFiles.id(ending, sha256(seed));
+    SampleFile file = SampleFiles.find(id).orElseThrow();
+    byte[] hash = Sha256.of(file.bytes()).toArray();
     return media
-        .put("id", String.format(Locale.ROOT, "7100%012d", number))
-        .put("sha256", Base64.getEncoder().encodeToString(digest));
+        .put("id", id)
+        .put("mime_type", file.type())
+        .put("sha256", Base64.getEncoder().encodeToString(hash));
   }
 
   private static void card(ObjectNode json, String[] parts) {

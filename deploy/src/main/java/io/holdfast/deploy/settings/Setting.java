@@ -40,12 +40,22 @@ public enum Setting {
       "",
       "The token that the platform shows when it verifies the webhook address."),
   WHATSAPP_ACCESS_TOKEN(
-      "whatsapp.access-token", Kind.SECRET, "", "Access token with which media are fetched."),
+      "whatsapp.access-token",
+      Kind.SECRET,
+      "",
+      "Access token with which files of messages are fetched; without it none is."),
   WHATSAPP_GRAPH_URL(
       "whatsapp.graph-url",
       Kind.URI,
       "https://graph.facebook.com",
-      "Address of the platform's Graph API."),
+      "Address of the platform's Graph API: https, or http on this machine itself. Without a path"
+          + " the version v24.0 is asked."),
+  WHATSAPP_NO_STORAGE_NUMBERS(
+      "whatsapp.no-storage-numbers",
+      Kind.LIST,
+      "",
+      "Ids (phone_number_id) of numbers that store nothing at the platform: their files are tried"
+          + " for 55 minutes instead of 7 days."),
   SPOOL_BOOTSTRAP_SERVERS(
       "spool.bootstrap-servers", Kind.LIST, "", "Kafka brokers, `host:port` each."),
   SEARCH_URL("search.url", Kind.URI, "", "Address of Elasticsearch."),

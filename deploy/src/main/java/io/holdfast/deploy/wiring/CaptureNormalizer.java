@@ -16,7 +16,11 @@ import java.util.List;
  * believed.
  */
 record CaptureNormalizer(
-    WebhookSignature signature, Normalizer webhooks, Normalizer slices, RecordIdentity identity)
+    WebhookSignature signature,
+    Normalizer webhooks,
+    Normalizer slices,
+    Normalizer media,
+    RecordIdentity identity)
     implements Normalizer {
   @Override
   public List<CanonicalRecord> normalize(Capture capture) {
@@ -26,7 +30,8 @@ record CaptureNormalizer(
               ? webhooks.normalize(capture)
               : List.of(unrecognised(capture, "signature-not-proven"));
       case EXPORT_SLICE -> slices.normalize(capture);
-      case MEDIA, CONTROL, AUDIT -> List.of(unrecognised(capture, "no-reader"));
+      case MEDIA -> media.normalize(capture);
+      case CONTROL, AUDIT -> List.of(unrecognised(capture, "no-reader"));
     };
   }
 

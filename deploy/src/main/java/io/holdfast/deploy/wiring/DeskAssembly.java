@@ -18,22 +18,20 @@ import io.holdfast.deploy.wiring.doors.ControlledScheduleDoor;
 import io.holdfast.deploy.wiring.doors.IndexConversationDoor;
 import io.holdfast.deploy.wiring.doors.IndexSearchDoor;
 import io.holdfast.deploy.wiring.doors.IntakeWebhookDoor;
+import io.holdfast.deploy.wiring.doors.LedgerFileDoor;
 import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
 import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
 import io.holdfast.deploy.wiring.doors.SealedPeopleDoor;
 import io.holdfast.deploy.wiring.doors.StagedImportDoor;
 import io.holdfast.ingest.imports.ExportArchiving;
 import io.holdfast.ingest.imports.ImportDesk;
+import io.holdfast.ingest.media.MediaIds;
 import io.holdfast.ingest.webhook.WebhookIntake;
 import io.holdfast.ingest.webhook.WebhookVerification;
 import io.holdfast.retention.RecordsManagement;
 import io.holdfast.search.conversation.Conversations;
 import io.holdfast.search.query.ArchiveSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +99,11 @@ final class DeskAssembly {
                     new Proofs(archive.ledger(), archive.store()),
                     keepers,
                     clock()),
-                conversations(search, keepers)),
+                conversations(search, keepers),
+                new LedgerFileDoor(
+                    archive.ledger(),
+                    reading.shadow().catalogue(),
+                    new MediaIds(new RecordIdentity(archive.keys().identity())))),
             new DeskDoors.Keeping(
                 new ControlledMatterDoor(records, parts.keeping().settings().coolingOff(), clock()),
                 new ControlledScheduleDoor(records),
@@ -133,7 +135,12 @@ final class DeskAssembly {
   }
 
   private ImportDesk imports(OpenArchive archive) {
-    var blobs = new BlobWriter(archive.store(), sealedTemporary(), random, clock());
+    var blobs =
+        new BlobWriter(
+            archive.store(),
+            SealedTemporary.of(parts.start().folder().resolve("incoming")),
+            random,
+            clock());
     var archiving =
         new ExportArchiving(
             archive.store(),
@@ -151,22 +158,6 @@ final class DeskAssembly {
         archive.vault(),
         archiving,
         new ImportDesk.Chance(clock(), ids));
-  }
-
-  /** For ciphertext on its way into the store; never plaintext. */
-  private Path sealedTemporary() {
-    Path folder = parts.start().folder().resolve("incoming");
-    try {
-      Files.createDirectories(folder);
-      try (var left = Files.newDirectoryStream(folder, "blob-*.sealed")) {
-        for (Path file : left) {
-          Files.delete(file); // ciphertext of an upload that was cut off
-        }
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the folder " + folder + " cannot be used", e);
-    }
   }
 
   private IntakeWebhookDoor webhook() {

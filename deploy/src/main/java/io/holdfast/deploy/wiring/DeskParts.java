@@ -5,6 +5,7 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.seal.Archiver;
 import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
+import io.holdfast.ingest.media.MediaRole;
 import io.holdfast.ingest.webhook.WebhookSignature;
 import io.holdfast.retention.disposal.Enforcer;
 import io.holdfast.search.index.SearchEngine;
@@ -17,7 +18,8 @@ record DeskParts(
     Keeping keeping,
     Enforcer enforcer) {
   /** What the desk reads from. */
-  record Reading(Shadow shadow, SearchEngine engine, Archiver archiver, SealingWatch watch) {}
+  record Reading(
+      Shadow shadow, SearchEngine engine, Archiver archiver, SealingWatch watch, MediaRole media) {}
 
   /** The app secrets that sign webhooks. */
   static WebhookSignature signature(Settings settings) {

@@ -13,6 +13,8 @@ import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.security.Credentials;
 import io.holdfast.ingest.imports.ExportSliceReader;
+import io.holdfast.ingest.media.MediaReader;
+import io.holdfast.ingest.media.MediaRole;
 import io.holdfast.ingest.people.Person;
 import io.holdfast.ingest.whatsapp.CloudNormalizer;
 import io.holdfast.ingest.whatsapp.StatedIdentifiers;
@@ -114,11 +116,13 @@ public final class Node implements AutoCloseable {
     var index = new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of);
     var shadow = new Shadow(archive.ledger(), new Catalogue(database), index, clock);
     push(shadow.follower());
-    var watch = new SealingWatch(keeping.follower(), shadow.follower());
+    MediaRole media = push(MediaWiring.role(start, sources));
+    var watch = new SealingWatch(keeping.follower(), shadow.follower(), media::ring);
     Archiver archiver = push(archiver(start, keeping, watch));
     keeping.follower().start();
     new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
     shadow.follower().start();
+    media.start();
     Enforcer enforcer = push(keeping.enforcer(archive, sources, shadow, clock));
     enforcer.start(Keeping.enforcerPause());
     RetentionClock retentionClock =
@@ -127,7 +131,7 @@ public final class Node implements AutoCloseable {
     var writer = new PeopleWriter(sources.desk(), clock);
     peopleWriter = person -> writer.write(SETTING_UP, person);
     var parts = new DeskParts(start, database, sources, keeping, enforcer);
-    var reading = new DeskParts.Reading(shadow, engine, archiver, watch);
+    var reading = new DeskParts.Reading(shadow, engine, archiver, watch, media);
     push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));
     LOG.info("{} is open", archive);
   }
@@ -140,6 +144,7 @@ public final class Node implements AutoCloseable {
             DeskParts.signature(start.settings()),
             new CloudNormalizer(identity),
             new ExportSliceReader(archive.store(), identity),
+            new MediaReader(identity),
             identity);
     SealSettings sealing =
         SealSettings.embedded().withAfter(start.settings().duration(Setting.SEAL_AFTER));

@@ -3,6 +3,7 @@ package io.holdfast.deploy.wiring;
 import io.holdfast.archive.catalogue.CatalogueCounts;
 import io.holdfast.deploy.web.doors.StatusDoor.Control;
 import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
+import io.holdfast.ingest.media.MediaReport;
 import io.holdfast.search.query.ArchiveSearch;
 import io.holdfast.search.query.BlindSpot;
 import io.holdfast.search.query.Filters;
@@ -68,6 +69,11 @@ record NodeSigns(
   }
 
   @Override
+  public Optional<MediaReport> media() {
+    return Optional.of(reading.media().report());
+  }
+
+  @Override
   public Optional<Instant> oldestUnsealed() {
     return reading.archiver().oldestUnsealed();
   }
@@ -89,6 +95,9 @@ record NodeSigns(
     controls.add(
         new Control(
             "Holds and locks are enforced in the store", trouble.orElse("Yes"), trouble.isEmpty()));
+    Optional<String> media = reading.media().report().alarm();
+    controls.add(
+        new Control("Files of messages are fetched", media.orElse("Yes"), media.isEmpty()));
     return controls;
   }
 }

@@ -14,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SealingWatch implements SealReport {
   private final LedgerFollower control;
   private final LedgerFollower content;
+  private final Runnable media;
   private final Map<String, String> broken = new ConcurrentHashMap<>();
 
-  SealingWatch(LedgerFollower control, LedgerFollower content) {
+  SealingWatch(LedgerFollower control, LedgerFollower content, Runnable media) {
     this.control = control;
     this.content = content;
+    this.media = media;
   }
 
   @Override
@@ -26,6 +28,7 @@ final class SealingWatch implements SealReport {
     broken.remove(manifest.manifest().stream().toString());
     control.ring();
     content.ring();
+    media.run();
   }
 
   @Override

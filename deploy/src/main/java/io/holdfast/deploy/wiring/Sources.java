@@ -24,6 +24,7 @@ final class Sources implements AutoCloseable {
   private final Map<Topic, SpoolTopic> topics;
   private final Ledger ledger;
   private final KafkaSpool intake;
+  private final KafkaSpool media;
   private final KafkaSpool desk;
   private final KafkaSpool clock;
   private final KafkaSpool enforcer;
@@ -32,6 +33,7 @@ final class Sources implements AutoCloseable {
     this.topics = new SpoolTopics(settings).ensure();
     this.ledger = archive.ledger();
     this.intake = spool(settings, archive.keys(), "intake", time);
+    this.media = spool(settings, archive.keys(), "media", time);
     this.desk = spool(settings, archive.keys(), "desk", time);
     this.clock = spool(settings, archive.keys(), "clock", time);
     this.enforcer = spool(settings, archive.keys(), "enforcer", time);
@@ -49,6 +51,10 @@ final class Sources implements AutoCloseable {
 
   KafkaSpool intake() {
     return intake;
+  }
+
+  KafkaSpool media() {
+    return media;
   }
 
   KafkaSpool desk() {
@@ -82,6 +88,7 @@ final class Sources implements AutoCloseable {
   @Override
   public void close() {
     intake.close();
+    media.close();
     desk.close();
     clock.close();
     enforcer.close();

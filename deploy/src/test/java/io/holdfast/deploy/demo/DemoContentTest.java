@@ -3,6 +3,8 @@ package io.holdfast.deploy.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.Sha256;
+import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,19 @@ final class DemoContentTest {
   void trafficIsTheSameOnTheSameDay() {
     assertThat(SampleDeliveries.of(SampleTraffic.until(TODAY)))
         .containsExactlyElementsOf(SampleDeliveries.of(SampleTraffic.until(TODAY)));
+  }
+
+  @Test
+  void everyFileOfAMessageIsAtTheSamplePlatform() {
+    List<Attachment> files =
+        records().stream().flatMap(each -> each.attachments().stream()).toList();
+
+    assertThat(files).hasSizeGreaterThan(20);
+    for (Attachment file : files) {
+      var found = SampleFiles.find(Objects.requireNonNull(file.sourceId())).orElseThrow();
+      assertThat(found.type()).isEqualTo(file.mediaType());
+      assertThat(Sha256.of(found.bytes()).hex()).isEqualTo(file.declaredSha256());
+    }
   }
 
   @Test

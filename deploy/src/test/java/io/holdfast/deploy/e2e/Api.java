@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +50,11 @@ final class Api {
 
   Answer get(String path) throws Exception {
     return send(request(path).GET());
+  }
+
+  /** The bytes of a file, and the headers that they came with. */
+  HttpResponse<byte[]> file(String path) throws Exception {
+    return http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
   }
 
   Answer post(String path, String json) throws Exception {

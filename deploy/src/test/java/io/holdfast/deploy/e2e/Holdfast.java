@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class Holdfast implements AutoCloseable {
   private final Path folder;
   private final Path data;
   private final int port;
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   /** How a command ended. */
@@ -55,6 +57,12 @@ final class Holdfast implements AutoCloseable {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** One more setting for everything that is started. */
+  Holdfast with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
   }
 
   Path data() {
@@ -119,7 +127,7 @@ final class Holdfast implements AutoCloseable {
     return new Outcome(running.exitValue(), said(out), said(err));
   }
 
-  private Process spawn(Path output, List<String> arguments, Map<String, String> environment)
+  private Process spawn(Path output, List<String> arguments, Map<String, String> more)
       throws IOException {
     var command = new ArrayList<>(List.of("setsid", LAUNCHER.toString()));
     command.addAll(arguments);
@@ -130,6 +138,7 @@ final class Holdfast implements AutoCloseable {
     builder.environment().put("HOLDFAST_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary());
     builder.environment().put("HOLDFAST_SERVER", uri("").toString());
     builder.environment().putAll(environment);
+    builder.environment().putAll(more);
     boolean up = arguments.getFirst().equals("up") && output.endsWith("up.out");
     builder.redirectOutput(output.toFile());
     if (up) {

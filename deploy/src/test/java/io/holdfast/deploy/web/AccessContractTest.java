@@ -133,6 +133,7 @@ class AccessContractTest {
             "/api/v1/conversations",
             "/api/v1/conversations/c7halden0001",
             "/api/v1/records/" + SampleChat.CHOSEN,
+            "/api/v1/records/" + SampleChat.CHOSEN + "/attachments/0",
             "/api/v1/records/" + SampleChat.CHOSEN + "/proof")
         .forEach(
             path ->

@@ -53,6 +53,45 @@ class ReadingContractTest {
   }
 
   @Test
+  void a_file_is_handed_over_to_keep_and_never_to_show() {
+    String path = "/api/v1/records/" + SampleChat.CHOSEN + "/attachments/0";
+    var answer = desk.get(reviewer, path);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(SampleDoors.FILE.toUtf8());
+    var headers = answer.headers();
+    assertThat(headers.firstValue("Content-Type")).hasValue("application/octet-stream");
+    assertThat(headers.firstValue("Content-Disposition").orElse(""))
+        .startsWith("attachment; filename=")
+        .contains("Bericht")
+        .doesNotContain("..", "/");
+    assertThat(headers.firstValue("X-Evil")).isEmpty();
+    assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    assertThat(headers.allValues("Content-Security-Policy"))
+        .containsExactly("default-src 'none'; sandbox");
+    assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(headers.firstValue("Content-Length"))
+        .hasValue(Integer.toString(SampleDoors.FILE.length()));
+  }
+
+  @Test
+  void a_file_that_did_not_come_says_so() {
+    var answer = desk.get(reviewer, "/api/v1/records/" + SampleChat.CHOSEN + "/attachments/1");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(json(answer.body()).get("detail").asString()).contains("pending");
+  }
+
+  @Test
+  void no_file_is_opened_when_the_look_cannot_be_written_down() {
+    desk.spool().down.set(true);
+    var answer = desk.get(reviewer, "/api/v1/records/" + SampleChat.CHOSEN + "/attachments/0");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).doesNotContain("script");
+  }
+
+  @Test
   void an_empty_answer_still_has_its_lists() {
     JsonNode answer = json(desk.get(reviewer, "/api/v1/search?q=haldon").body());
 

@@ -2,6 +2,7 @@ package io.holdfast.deploy.web;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.Bytes;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.ConversationDoor;
@@ -9,6 +10,7 @@ import io.holdfast.deploy.web.doors.DeskDoors;
 import io.holdfast.deploy.web.doors.DeskDoors.Capturing;
 import io.holdfast.deploy.web.doors.DeskDoors.Keeping;
 import io.holdfast.deploy.web.doors.DeskDoors.Reading;
+import io.holdfast.deploy.web.doors.FileDoor;
 import io.holdfast.deploy.web.doors.RecordDoor;
 import io.holdfast.deploy.web.doors.ScheduleDoor;
 import io.holdfast.deploy.web.doors.SearchDoor;
@@ -28,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 /** Doors with an archive of one conversation behind them. */
 final class SampleDoors {
   static final Instant NOW = Instant.parse("2026-03-12T14:32:05Z");
+  static final String FILE_NAME = "../Bericht\r\nX-Evil: 1 \u00e4.html";
+  static final Bytes FILE = Bytes.utf8("<script>alert(1)</script>");
   static final String SECRET = "sha256=good";
 
   final AtomicInteger opened = new AtomicInteger();
@@ -38,10 +42,21 @@ final class SampleDoors {
 
   DeskDoors doors() {
     return new DeskDoors(
-        new Reading(this::search, records(), conversations()),
+        new Reading(this::search, records(), conversations(), this::file),
         new Keeping(matters, schedule(), disposals, people),
         new Capturing(imports, webhook()),
         status());
+  }
+
+  private FileDoor.Finding file(Asker asker, String record, int number) {
+    opened.incrementAndGet();
+    if (!record.equals(SampleChat.CHOSEN)) {
+      return new FileDoor.Finding.Unknown();
+    }
+    return number == 0
+        ? new FileDoor.Finding.Kept(
+            new FileDoor.File(FILE_NAME, "text/html", (long) FILE.length(), FILE.openStream()))
+        : new FileDoor.Finding.NotKept("pending");
   }
 
   private SearchDoor.Answer search(SearchDoor.Question question) {
@@ -225,6 +240,7 @@ final class SampleDoors {
             48_206_113,
             6_140_000_000L,
             12,
+            new Media(12, 5400L, Map.of("token", 3L), Map.of("gone", 1L)),
             3,
             List.of(
                 new Gap(

@@ -5,15 +5,19 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.api.Answers.Listed;
 import io.holdfast.deploy.web.doors.ConversationDoor;
+import io.holdfast.deploy.web.doors.FileDoor;
 import io.holdfast.deploy.web.doors.RecordDoor.Finding;
 import io.holdfast.deploy.web.doors.RecordDoor.KeptRecord;
 import io.holdfast.deploy.web.doors.SearchDoor;
 import io.holdfast.deploy.web.doors.SearchDoor.Question;
+import io.holdfast.deploy.web.reading.Download;
 import io.holdfast.deploy.web.reading.Filters;
 import io.holdfast.deploy.web.reading.RecordedReading;
 import io.holdfast.deploy.web.security.Access;
 import io.holdfast.deploy.web.security.Access.To;
 import io.holdfast.deploy.web.security.Person;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,21 @@ final class ReadingApi {
     }
     record(me, id, false); // says 410 with the certificate, or 404
     throw new ArchiveException(Category.NOT_FOUND, "there is no proof of this record");
+  }
+
+  @GetMapping("/api/v1/records/{id}/attachments/{number}")
+  @Access(To.READERS)
+  void attachment(
+      @AuthenticationPrincipal Person me,
+      @PathVariable String id,
+      @PathVariable int number,
+      HttpServletResponse response)
+      throws IntegrityException, IOException {
+    FileDoor.Finding found = reading.file(me.reading(), id, number);
+    if (found instanceof FileDoor.Finding.Unknown) {
+      record(me, id, false); // says 410 with the certificate, or 404
+    }
+    Download.send(response, Download.kept(found), id, number);
   }
 
   @GetMapping("/api/v1/conversations")

@@ -62,7 +62,17 @@ public interface ConversationDoor {
    * @param record message, membership, call, notice, gap, unrecognised or tombstone
    * @param changes edits and deletions that point at it, oldest first
    * @param reactions reactions that point at it, oldest first
+   * @param files records of its files that came after it, or never will
    */
   record Entry(
-      CanonicalRecord record, List<CanonicalRecord> changes, List<CanonicalRecord> reactions) {}
+      CanonicalRecord record,
+      List<CanonicalRecord> changes,
+      List<CanonicalRecord> reactions,
+      List<CanonicalRecord> files) {
+    /** A record whose files came with it. */
+    public Entry(
+        CanonicalRecord record, List<CanonicalRecord> changes, List<CanonicalRecord> reactions) {
+      this(record, changes, reactions, List.of());
+    }
+  }
 }

@@ -3,7 +3,8 @@ package io.holdfast.deploy.web.doors;
 /** Everything that the desk opens, in one value: pages and API use the same. */
 public record DeskDoors(Reading reading, Keeping keeping, Capturing capturing, StatusDoor status) {
   /** Doors to content; each call is recorded before its answer is shown. */
-  public record Reading(SearchDoor search, RecordDoor records, ConversationDoor conversations) {}
+  public record Reading(
+      SearchDoor search, RecordDoor records, ConversationDoor conversations, FileDoor files) {}
 
   /** Doors of records management; they hand out counts and names, no content. */
   public record Keeping(

@@ -30,6 +30,8 @@ public interface StatusDoor {
    * @param bytes in the store
    * @param unrecognisedReasons what could not be read, by its stable reason, the most frequent
    *     first
+   * @param pendingMedia files that messages name and that are neither stored nor given up
+   * @param media how fetching them goes; absent where nobody fetches
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Report(
@@ -40,6 +42,7 @@ public interface StatusDoor {
       long records,
       long bytes,
       long pendingMedia,
+      @Nullable Media media,
       long unrecognised,
       List<Gap> gaps,
       Integrity integrity,
@@ -61,6 +64,20 @@ public interface StatusDoor {
       long manifests,
       @Nullable Instant sealedUpTo,
       boolean unbroken) {}
+
+  /**
+   * How fetching files goes.
+   *
+   * @param oldestSeconds age of the message whose file waits longest; absent when none waits
+   * @param failing waiting files whose last attempt failed, by reason
+   * @param lost files given up within the last weeks, by reason
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Media(
+      long pending,
+      @Nullable Long oldestSeconds,
+      Map<String, Long> failing,
+      Map<String, Long> lost) {}
 
   /** Something that was not captured. */
   record Gap(Instant from, Instant to, String reason) {}

@@ -41,8 +41,13 @@ public record Bubble(
   /** The message it answers. */
   public record Quote(String id, String sender, String text) {}
 
-  /** A file with it. */
-  public record File(String name, String type, @Nullable Long size, String state) {}
+  /**
+   * A file with it.
+   *
+   * @param href where it is handed over; absent when it is not kept
+   */
+  public record File(
+      String name, String type, @Nullable Long size, String state, @Nullable String href) {}
 
   /** One version of its text; what changed is between before and after. */
   public record Version(@Nullable Instant at, String before, String changed, String after) {}

@@ -1,12 +1,10 @@
 package io.holdfast.deploy.web.page;
 
-import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.deploy.web.doors.ConversationDoor.Entry;
-import io.holdfast.deploy.web.page.Bubble.File;
 import io.holdfast.deploy.web.page.Bubble.Quote;
 import io.holdfast.deploy.web.page.Bubble.Shape;
 import java.time.Instant;
@@ -62,7 +60,7 @@ final class Bubbles {
         text(latest(entry)),
         detail(record),
         quote(record),
-        record.attachments().stream().map(this::file).toList(),
+        new Files(words).of(entry),
         reactions(entry.reactions()),
         deletedAt(entry.changes()),
         Versions.of(record, entry.changes()),
@@ -177,16 +175,6 @@ final class Bubbles {
         answered.id(),
         name(answered.sender()),
         text.length() > 90 ? text.substring(0, 88) + " …" : text);
-  }
-
-  private File file(Attachment attachment) {
-    String type = Objects.requireNonNullElse(attachment.mediaType(), "");
-    String name = attachment.name();
-    return new File(
-        name == null ? words.say("file.unnamed") : name,
-        type.contains(";") ? type.substring(0, type.indexOf(';')) : type,
-        attachment.size(),
-        attachment.state().code());
   }
 
   /** The last reaction of each person counts; one that was taken away does not. */

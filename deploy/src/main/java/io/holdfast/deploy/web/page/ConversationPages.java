@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.doors.ConversationDoor;
 import io.holdfast.deploy.web.page.Pages.Exchange;
+import io.holdfast.deploy.web.reading.Download;
 import io.holdfast.deploy.web.reading.RecordedReading;
 import io.holdfast.deploy.web.security.Access;
 import io.holdfast.deploy.web.security.Access.To;
@@ -88,6 +89,17 @@ final class ConversationPages {
           case ProofPanel.Unknown unknown -> 404;
         };
     pages.show(new Exchange(request, response), status, "search", "record", panel);
+  }
+
+  @GetMapping("/records/{id}/attachments/{number}")
+  @Access(To.READERS)
+  void attachment(
+      @AuthenticationPrincipal Person me,
+      @PathVariable String id,
+      @PathVariable int number,
+      HttpServletResponse response)
+      throws IOException, IntegrityException {
+    Download.send(response, Download.kept(reading.file(me.reading(), id, number)), id, number);
   }
 
   @GetMapping("/records/{id}/proof.json")

@@ -4,13 +4,17 @@ import io.holdfast.archive.IntegrityException;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.ConversationDoor;
 import io.holdfast.deploy.web.doors.DeskDoors;
+import io.holdfast.deploy.web.doors.FileDoor;
 import io.holdfast.deploy.web.doors.ImportDoor;
 import io.holdfast.deploy.web.doors.RecordDoor;
 import io.holdfast.deploy.web.doors.SearchDoor;
 import io.holdfast.deploy.web.security.Looking;
 import io.holdfast.deploy.web.security.Looking.Look;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Opens content for a person; each look is written down before it is answered. Thread-safe. */
@@ -44,6 +48,35 @@ public final class RecordedReading {
             new Look(asker, "proof", id, null),
             () -> Optional.ofNullable(doors.reading().records().proof(asker, id)))
         .orElse(null);
+  }
+
+  /** Opens a file of a record; the look names which one. */
+  public FileDoor.Finding file(Asker asker, String record, int number) throws IntegrityException {
+    var opened = new AtomicReference<FileDoor.@Nullable File>();
+    try {
+      return looking.at(
+          new Look(asker, "attachment", record + "/attachments/" + number, null),
+          () -> {
+            FileDoor.Finding found = doors.reading().files().open(asker, record, number);
+            if (found instanceof FileDoor.Finding.Kept kept) {
+              opened.set(kept.file());
+            }
+            return found;
+          });
+    } catch (RuntimeException | IntegrityException e) {
+      close(opened.get());
+      throw e;
+    }
+  }
+
+  private static void close(FileDoor.@Nullable File unseen) {
+    try {
+      if (unseen != null) {
+        unseen.content().close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Lists conversations. */

@@ -156,6 +156,7 @@ public final class IndexConversationDoor implements ConversationDoor {
     return new Entry(
         found.shown().record(),
         changes,
-        found.history().reactions().stream().map(reaction -> reaction.record()).toList());
+        found.history().reactions().stream().map(reaction -> reaction.record()).toList(),
+        found.history().attachments().stream().map(file -> file.record()).toList());
   }
 }

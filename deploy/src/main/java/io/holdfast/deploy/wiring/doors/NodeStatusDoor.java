@@ -7,6 +7,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.spool.SpoolLog;
 import io.holdfast.deploy.web.doors.StatusDoor;
+import io.holdfast.ingest.media.MediaReport;
 import io.holdfast.search.query.BlindSpot;
 import io.holdfast.search.query.Hit;
 import io.holdfast.search.query.SearchAnswer;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,9 @@ public final class NodeStatusDoor implements StatusDoor {
     /** What the index could not look into. */
     List<BlindSpot> blindSpots();
 
+    /** How fetching files goes, where somebody fetches. */
+    Optional<MediaReport> media();
+
     /** When the oldest capture that waits was received. */
     Optional<Instant> oldestUnsealed();
 
@@ -73,6 +78,7 @@ public final class NodeStatusDoor implements StatusDoor {
     CatalogueCounts counts = signs.counts();
     SearchAnswer gaps = signs.gaps();
     Map<String, String> broken = signs.broken();
+    Optional<MediaReport> media = signs.media();
     Long oldest =
         signs.oldestUnsealed().map(since -> Duration.between(since, now).toSeconds()).orElse(null);
     return new Report(
@@ -82,7 +88,8 @@ public final class NodeStatusDoor implements StatusDoor {
         signs.searchableUpTo().orElse(null),
         counts.records(),
         signs.bytes(),
-        spot("attachment-pending"),
+        media.map(MediaReport::pending).orElseGet(() -> spot("attachment-pending")),
+        media.map(NodeStatusDoor::media).orElse(null),
         counts.of(RecordKind.UNRECOGNISED),
         gaps.hits().stream().flatMap(hit -> gap(hit).stream()).toList(),
         new Integrity(null, broken.values().stream().findFirst().orElse(null)),
@@ -122,6 +129,17 @@ public final class NodeStatusDoor implements StatusDoor {
       }
     }
     return ends;
+  }
+
+  private static Media media(MediaReport report) {
+    return new Media(
+        report.pending(),
+        report
+            .oldest()
+            .map(since -> Math.max(0, Duration.between(since, report.at()).toSeconds()))
+            .orElse(null),
+        new TreeMap<>(report.failing()),
+        new TreeMap<>(report.lost()));
   }
 
   private long spot(String code) {

@@ -3,11 +3,14 @@ package io.holdfast.deploy.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.holdfast.archive.record.Attachment;
+import io.holdfast.archive.record.Attachment.State;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordBuilder;
+import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.deploy.web.doors.ConversationDoor.Entry;
 import io.holdfast.deploy.web.page.Bubble.Version;
@@ -70,6 +73,46 @@ class BubblesTest {
                     reaction("Cem", null, true))));
 
     assertThat(bubble.reactions()).containsExactly("👍 2");
+  }
+
+  @Test
+  void a_file_that_came_later_takes_the_place_that_its_message_names() {
+    var message =
+        RecordBuilder.from(text(RecordKind.MESSAGE, "see"), "m1", source())
+            .attachment(file(State.PENDING, null))
+            .attachment(file(State.PENDING, null))
+            .attachment(file(State.PENDING, null))
+            .build();
+    Bubble bubble =
+        only(
+            new Entry(
+                message,
+                List.of(),
+                List.of(),
+                List.of(
+                    later(1, file(State.MISSING, null)),
+                    later(1, file(State.STORED, 9L)),
+                    later(2, file(State.MISSING, null)))));
+
+    assertThat(bubble.files())
+        .extracting(Bubble.File::state, Bubble.File::size, Bubble.File::href)
+        .containsExactly(
+            tuple("pending", null, null),
+            tuple("stored", 9L, "/records/m1/attachments/1"),
+            tuple("lost", null, null));
+  }
+
+  private static CanonicalRecord later(int number, Attachment file) {
+    var extra = RecordJson.mapper().createObjectNode();
+    extra.putObject("media").put("attachment", number);
+    return new RecordBuilder("f" + number, RecordKind.ATTACHMENT, source())
+        .attachment(file)
+        .extra(extra)
+        .build();
+  }
+
+  private static Attachment file(State state, @Nullable Long size) {
+    return new Attachment(null, "image/jpeg", size, null, null, "7", state, null, null, null);
   }
 
   @Test
