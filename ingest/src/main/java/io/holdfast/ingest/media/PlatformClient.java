@@ -106,15 +106,24 @@ final class PlatformClient implements AutoCloseable {
     }
   }
 
-  private Refusal refused(HttpResponse<InputStream> response, InputStream body)
-      throws Refusal, IOException {
+  private Refusal refused(HttpResponse<InputStream> response, InputStream body) {
     int status = response.statusCode();
     if (status >= 300 && status < 400) {
       return Refusal.of(MediaFailure.REDIRECT);
     }
-    int code = MediaAnswer.read(Bytes.wrap(small(body))).map(MediaAnswer::errorCode).orElse(0);
-    MediaFailure failure = failure(status, code);
+    MediaFailure failure = failure(status, code(body));
     return Refusal.of(failure, wished(response.headers()));
+  }
+
+  /**
+   * The Graph API's own code in the body of an error; 0 when there is none, and the status counts.
+   */
+  private int code(InputStream body) {
+    try {
+      return MediaAnswer.read(Bytes.wrap(small(body))).map(MediaAnswer::errorCode).orElse(0);
+    } catch (Refusal | IOException e) {
+      return 0;
+    }
   }
 
   /** Statuses of HTTP, and the Graph API's own codes, which it sends with status 400 too. */
