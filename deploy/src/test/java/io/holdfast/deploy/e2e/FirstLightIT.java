@@ -3,6 +3,7 @@ package io.holdfast.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.Sha256;
 import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.Platform.Message;
 import io.holdfast.deploy.e2e.SharedHoldfast.Running;
@@ -133,15 +134,17 @@ final class FirstLightIT {
     assertThat(imported.exit()).describedAs(imported.toString()).isZero();
     assertThat(imported.out()).containsPattern("attachments +1");
     await().atMost(Duration.ofSeconds(15)).until(() -> api.hits("dunnock") == 3);
-    JsonNode picture =
+    JsonNode message =
         api.records("dunnock").stream()
             .filter(record -> record.has("attachments"))
             .findFirst()
-            .orElseThrow()
-            .get("attachments")
-            .get(0);
+            .orElseThrow();
+    JsonNode picture = message.get("attachments").get(0);
     assertThat(picture.get("state").stringValue()).isEqualTo("stored");
     assertThat(picture.get("size").asLong()).isEqualTo(3000);
+    byte[] opened =
+        api.file("/api/v1/records/" + message.get("id").stringValue() + "/attachments/0").body();
+    assertThat(Sha256.of(opened).hex()).isEqualTo(picture.get("sha256").stringValue());
 
     Outcome again = importing(file);
     assertThat(again.exit()).describedAs(again.toString()).isZero();
