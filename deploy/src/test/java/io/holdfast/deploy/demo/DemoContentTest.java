@@ -70,7 +70,7 @@ final class DemoContentTest {
     List<Attachment> files =
         records().stream().flatMap(each -> each.attachments().stream()).toList();
 
-    assertThat(files).hasSizeGreaterThan(20);
+    assertThat(files).hasSizeGreaterThan(10);
     for (Attachment file : files) {
       var found = SampleFiles.find(Objects.requireNonNull(file.sourceId())).orElseThrow();
       assertThat(found.type()).isEqualTo(file.mediaType());
