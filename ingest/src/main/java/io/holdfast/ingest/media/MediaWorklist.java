@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -150,17 +151,25 @@ final class MediaWorklist implements Projection {
 
   /** Takes files whose time has come, the youngest first: their addresses live shortest. */
   synchronized List<Due> take(Instant now, int most) {
+    if (most < 1) {
+      return List.of();
+    }
+    var youngest =
+        new PriorityQueue<Waiting>(Comparator.comparing((Waiting each) -> each.task.receivedAt()));
+    for (Waiting each : waiting.values()) {
+      if (!each.busy && !each.next.isAfter(now)) {
+        youngest.add(each);
+        if (youngest.size() > most) {
+          youngest.poll();
+        }
+      }
+    }
     var due = new ArrayList<Due>();
-    waiting.values().stream()
-        .filter(each -> !each.busy && !each.next.isAfter(now))
-        .sorted(Comparator.comparing((Waiting each) -> each.task.receivedAt()).reversed())
-        .limit(most)
-        .forEach(
-            each -> {
-              each.busy = true;
-              each.attempts++;
-              due.add(new Due(each.task, each.attempts));
-            });
+    for (Waiting each : youngest) {
+      each.busy = true;
+      each.attempts++;
+      due.add(new Due(each.task, each.attempts));
+    }
     return due;
   }
 
