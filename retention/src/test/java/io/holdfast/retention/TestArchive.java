@@ -1,11 +1,16 @@
 package io.holdfast.retention;
 
+import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
+import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.seal.TestSealing;
+import io.holdfast.archive.segment.BlobReference;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.archive.segment.Segments;
 import io.holdfast.archive.store.WormStore;
@@ -30,8 +35,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A whole archive on a file store, with retention on top, and an index that is a set of ids. */
 public final class TestArchive implements AutoCloseable {
@@ -95,6 +102,23 @@ public final class TestArchive implements AutoCloseable {
     for (var record : records) {
       index.add(record.id());
     }
+  }
+
+  /** Captures a file that came after its message. */
+  public void captureFile(CanonicalRecord record, BlobReference blob) throws IntegrityException {
+    new ControlFollower(sealing.reader(store), fold).catchUp();
+    ObjectNode body = (ObjectNode) RecordJson.mapper().readTree(RecordJson.write(record));
+    body.putArray("blobs").addPOJO(blob);
+    sealing.append(
+        Topic.CAPTURES,
+        new Capture(
+            record.id(),
+            CaptureType.MEDIA,
+            clock.instant(),
+            "100200300400500",
+            new TreeMap<>(),
+            Bytes.wrap(RecordJson.mapper().writeValueAsBytes(body))));
+    index.add(record.id());
   }
 
   /** Event ids of the messages that can still be read, through a fresh reader. */
