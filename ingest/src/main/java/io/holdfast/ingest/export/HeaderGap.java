@@ -26,7 +26,9 @@ record HeaderGap(List<Part> parts, String word, String stranger) {
   enum Place {
     /** Beside the time. */
     TIME,
-    /** In front of one of the numbers of the date. */
+    /** In front of the date's first number. */
+    FRONT,
+    /** Between two numbers of the date. */
     DATE,
     /** Behind the date. */
     AFTER_DATE,
@@ -90,10 +92,10 @@ record HeaderGap(List<Part> parts, String word, String stranger) {
       if (time) {
         period(tail);
       }
-      if (place != Place.INNER) {
-        weekday();
+      if (place == Place.FRONT || place == Place.GLUE || place == Place.AFTER_DATE) {
+        weekday(place);
       }
-      if (place == Place.DATE) {
+      if (place == Place.FRONT || place == Place.DATE) {
         eraInFront(tail);
       }
       String stranger = time && word.isEmpty() ? stranger() : "";
@@ -133,8 +135,9 @@ record HeaderGap(List<Part> parts, String word, String stranger) {
       return next != '.' && !Character.isLetter(next) && Character.getType(next) != MARK;
     }
 
-    private void weekday() {
-      for (int from = 0; from < rest.length(); from++) {
+    /** What touches the number in front is its unit: the sign for day is the one for Sunday. */
+    private void weekday(Place place) {
+      for (int from = place == Place.FRONT ? 0 : 1; from < rest.length(); from++) {
         if (!beginsWord(from)) {
           continue;
         }

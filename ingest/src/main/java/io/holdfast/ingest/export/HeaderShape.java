@@ -200,7 +200,11 @@ record HeaderShape(
         Place place =
             i == afterDate
                 ? time ? Place.GLUE : Place.AFTER_DATE
-                : time ? Place.TIME : inTime(i, firstTime, afterTime) ? Place.INNER : Place.DATE;
+                : time
+                    ? Place.TIME
+                    : inTime(i, firstTime, afterTime)
+                        ? Place.INNER
+                        : inDate(i, timeFirst ? afterTime : 0);
         read.add(HeaderGap.of(gaps.get(i), place));
       }
       int prefix = read.getFirst().parts().stream().mapToInt(part -> part.literal().length()).sum();
@@ -212,6 +216,10 @@ record HeaderShape(
 
     private static boolean inTime(int gap, int firstTime, int afterTime) {
       return gap > firstTime && gap < afterTime;
+    }
+
+    private static Place inDate(int gap, int firstDate) {
+      return gap == firstDate ? Place.FRONT : Place.DATE;
     }
 
     /** Old Android phones left out the year of the day. */
