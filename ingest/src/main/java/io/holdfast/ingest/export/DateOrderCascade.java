@@ -37,7 +37,7 @@ final class DateOrderCascade {
   DateOrderCascade(HeaderTemplate template, DateVotes votes, @Nullable String language) {
     this.template = template;
     this.votes = votes;
-    this.language = language;
+    this.language = language == null ? null : language.replaceFirst("-.*", "");
   }
 
   DateOrderDecision decide(@Nullable DateOrder override) {

@@ -54,8 +54,11 @@ final class Frame {
    * bare again. Nearly always this frame itself.
    */
   Frame readable() {
+    if (!rewritten || !innerCrLf) {
+      return this;
+    }
     boolean carriage = firstLineEnd > from && firstLineEnd < to && bytes[firstLineEnd - 1] == '\r';
-    if (!rewritten || !innerCrLf || !carriage) {
+    if (!carriage) {
       return this;
     }
     var plain = new Frame();

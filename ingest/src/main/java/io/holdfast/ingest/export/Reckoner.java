@@ -28,7 +28,7 @@ final class Reckoner {
   Reckoner(HeaderTemplate template, DateVotes votes, @Nullable String language, long written) {
     this.template = template;
     this.votes = votes;
-    this.language = language;
+    this.language = language == null ? null : language.replaceFirst("-.*", "");
     this.written = written;
   }
 

@@ -41,6 +41,7 @@ final class RecordMaker {
   private final Bytes rawContext;
   private final @Nullable String ownerKey;
   private final boolean seconds;
+  private final String[] cautions;
   private final SenderTable once = new SenderTable();
   private long before;
 
@@ -59,6 +60,7 @@ final class RecordMaker {
     rawContext = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(RawContext.of(plan)));
     ownerKey = plan.owner() == null ? null : Names.key(plan.owner());
     seconds = plan.template().hasSeconds();
+    cautions = plan.reckoning().cautions().toArray(String[]::new);
     for (String name : plan.senders().once()) {
       once.add(name);
     }
@@ -171,7 +173,9 @@ final class RecordMaker {
           "framing-normalised: the file's line ends were rewritten, so that a typed header cannot"
               + " be told from a real one");
     }
-    plan.reckoning().cautions().forEach(builder::warning);
+    for (String caution : cautions) {
+      builder.warning(caution);
+    }
     long other = alternative == null ? WallTime.NONE : alternative.seconds(frame.header);
     if (other != WallTime.NONE) {
       builder.sentAtAlternative(Clockwork.written(other, seconds));
