@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Seals one stream, cycle after cycle, on a thread of its own. */
 final class StreamArchiver implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamArchiver.class);
+  private static final Duration LONG_PAST = Duration.ofDays(8);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -131,9 +132,15 @@ final class StreamArchiver implements Runnable {
     if (!(spooled.opening() instanceof Opened opened)) {
       return new Counted(spooled, List.of());
     }
+    // a session that nobody ended is judged once no delivery of it can be under way any more
+    Instant received = opened.capture().receivedAt();
+    Instant now = parts.clock().instant();
+    Instant horizon = (received.isBefore(now) ? received : now).minus(LONG_PAST);
+    var findings = new ArrayList<>(counters.expire(horizon));
+    findings.addAll(counters.note(opened));
     return new Counted(
         spooled,
-        counters.note(opened).stream()
+        findings.stream()
             .filter(CounterFinding.Missing.class::isInstance)
             .map(CounterFinding.Missing.class::cast)
             .toList());

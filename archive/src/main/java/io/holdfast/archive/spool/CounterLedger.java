@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,18 @@ import org.jspecify.annotations.Nullable;
  * #expire}). Not thread-safe; one for each partition.
  */
 public final class CounterLedger {
+  /** A session a partition and hour: enough for years of a quiet partition. */
+  private static final int JUDGED_KEPT = 20_000;
+
   private final boolean fromStart;
   private final Map<String, Count> sessions = new HashMap<>();
+  private final Map<String, Long> judged =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > JUDGED_KEPT;
+        }
+      };
 
   private static final class Count {
     private final Instant lastNews;
@@ -67,7 +78,7 @@ public final class CounterLedger {
   List<CounterFinding> note(String session, Instant started, long counter, List<SessionEnd> ended) {
     List<CounterFinding> findings = new ArrayList<>();
     Count count =
-        sessions.computeIfAbsent(session, _ -> new Count(started, fromStart ? 0 : counter));
+        sessions.computeIfAbsent(session, _ -> new Count(started, first(session, counter)));
     boolean isNew = count.isNew(counter);
     findings.add(
         isNew ? new CounterFinding.Fresh() : new CounterFinding.Replayed(session, counter));
@@ -77,10 +88,19 @@ public final class CounterLedger {
     return findings;
   }
 
+  /** What is expected next of a session that is not counted, or not any more. */
+  private long first(String session, long told) {
+    Long expired = judged.get(session);
+    if (expired != null) {
+      return Math.min(expired, told); // what was missing before is told already
+    }
+    return fromStart ? 0 : told;
+  }
+
   private void judge(SessionEnd end, Instant now, List<CounterFinding> findings) {
     Count count = sessions.get(end.session());
     if (count == null) {
-      count = new Count(now, fromStart ? 0 : end.issued());
+      count = new Count(now, first(end.session(), end.issued()));
       sessions.put(end.session(), count);
     }
     if (count.end == null) {
@@ -101,6 +121,7 @@ public final class CounterLedger {
       Count count = entry.getValue();
       if (count.lastNews.isBefore(horizon)) {
         all.remove();
+        judged.put(entry.getKey(), count.next);
         if (count.end == null) {
           missing(entry.getKey(), count, findings);
         }

@@ -95,6 +95,21 @@ class CounterLedgerTest {
   }
 
   @Test
+  void anEndThatIsToldAfterTheSessionWasJudgedTellsOnlyWhatIsNew() {
+    var ledger = CounterLedger.fromStart();
+    note(ledger, "a", 0);
+    note(ledger, "a", 2);
+    assertThat(ledger.expire(START.plusSeconds(1))).hasSize(1);
+    assertThat(end(ledger, new SessionEnd("a", 3, List.of()))).isEmpty();
+
+    note(ledger, "b", 0);
+    assertThat(ledger.expire(START.plusSeconds(1))).isEmpty();
+    assertThat(note(ledger, "b", 1)).containsExactly(new CounterFinding.Fresh());
+    assertThat(end(ledger, new SessionEnd("b", 4, List.of(new CounterRange(2, 3)))))
+        .containsExactly(new CounterFinding.Missing("b", List.of(new CounterRange(3, 4))));
+  }
+
+  @Test
   void aClaimOfBillionsCostsNothing() {
     var ledger = CounterLedger.fromStart();
     note(ledger, "a", 0);
