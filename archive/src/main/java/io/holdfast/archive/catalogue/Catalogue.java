@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public final class Catalogue implements Projection {
   private static final String PLACE_COLUMNS =
       "SELECT p.*, s.name FROM shadow.place p JOIN shadow.segment s"
           + " USING (stream, sequence, segment) ";
+
+  private static final String VERSIONS =
+      """
+      WITH asked AS (SELECT DISTINCT id FROM unnest(?::text[]) AS id)
+      SELECT id, max(version) FROM (
+        SELECT asked.id, p.version FROM asked JOIN shadow.place p ON p.record_id = asked.id
+        UNION ALL
+        SELECT asked.id, 0 FROM asked JOIN shadow.destroyed d ON d.record_id = asked.id) AS known
+      GROUP BY id
+      """;
 
   private final Database database;
   private final ProjectionPositions positions;
@@ -81,6 +92,22 @@ public final class Catalogue implements Projection {
             + "WHERE record_id = ? ORDER BY captured_at NULLS LAST, stream, sequence,"
             + " segment, number",
         recordId);
+  }
+
+  /**
+   * The latest version of each record of the given ids that has a place, or is known to have been
+   * destroyed (0); the others are absent.
+   */
+  public Map<String, Integer> versions(Collection<String> recordIds) {
+    return map(
+        database.inTransaction(
+            "looking up records",
+            transaction ->
+                Database.rows(
+                    transaction,
+                    row -> Map.entry(row.getString(1), row.getInt(2)),
+                    VERSIONS,
+                    transaction.createArrayOf("text", recordIds.toArray()))));
   }
 
   /** All places of the records that a delivery brought. */

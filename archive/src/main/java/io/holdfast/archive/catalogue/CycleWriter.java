@@ -4,6 +4,8 @@ import io.holdfast.archive.ledger.Manifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +35,9 @@ final class CycleWriter {
       ON CONFLICT (kind) DO UPDATE SET records = total.records + excluded.records
       """;
 
+  private static final String GAP =
+      "INSERT INTO shadow.gap VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private final Connection transaction;
   private final SealedCycle cycle;
 
@@ -47,6 +52,7 @@ final class CycleWriter {
     if (!cycle.records().isEmpty()) {
       writePlaces();
       Database.update(transaction, KINDS, stream(), manifest().sequence());
+      writeGaps();
     }
   }
 
@@ -113,6 +119,34 @@ final class CycleWriter {
           column("int4", entry -> entry.place().number()),
           column("text", entry -> delivery(entry.record())));
       statement.executeUpdate();
+    }
+  }
+
+  private void writeGaps() throws SQLException {
+    try (var statement = transaction.prepareStatement(GAP)) {
+      for (SealedRecord entry : cycle.records()) {
+        CanonicalRecord record = entry.record();
+        if (record.kind() == RecordKind.GAP && record.content() instanceof Content.Gap gap) {
+          Instant captured = record.capturedAt();
+          Instant at = captured == null ? manifest().sealedAt() : captured;
+          Database.bind(
+              statement,
+              stream(),
+              manifest().sequence(),
+              entry.place().segment(),
+              entry.place().number(),
+              record.id(),
+              record.version(),
+              gap.reason(),
+              record.source().account(),
+              record.conversation() == null ? null : record.conversation().id(),
+              gap.from(),
+              gap.to(),
+              at);
+          statement.addBatch();
+        }
+      }
+      statement.executeBatch();
     }
   }
 
