@@ -8,6 +8,10 @@ public enum CaptureType {
   EXPORT_SLICE,
   /** Names fetched media that is already a blob; the body is JSON. */
   MEDIA,
+  /** A sign of life of a source: since when it listens, and what it had to refuse; JSON. */
+  MARK,
+  /** What the clock found missing by following the ledger: a gap, or its end; the body is JSON. */
+  FINDING,
   /** A request to the control stream: hold, schedule, approval, people; the body is JSON. */
   CONTROL,
   /** One audit entry; the body is JSON. */

@@ -19,7 +19,7 @@ public enum Topic {
   /** Whether a capture of the given type may stand in this topic. */
   public boolean accepts(CaptureType type) {
     return switch (type) {
-      case WEBHOOK, EXPORT_SLICE, MEDIA -> this == CAPTURES;
+      case WEBHOOK, EXPORT_SLICE, MEDIA, MARK, FINDING -> this == CAPTURES;
       case CONTROL -> this == CONTROL;
       case AUDIT -> this == AUDIT;
     };

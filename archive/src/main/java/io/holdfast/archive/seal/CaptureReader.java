@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -51,6 +52,7 @@ final class CaptureReader {
       case CONTROL -> List.of(entry(RecordKind.CONTROL, capture, rule, sealedAt));
       case AUDIT -> List.of(entry(RecordKind.AUDIT, capture, rule, sealedAt));
       case WEBHOOK, EXPORT_SLICE, MEDIA -> delivered(capture, rule, sealedAt);
+      case MARK, FINDING -> ownWords(capture, rule, sealedAt);
     };
   }
 
@@ -90,6 +92,16 @@ final class CaptureReader {
     return Pending.of(record, rule.rule(record, sealedAt));
   }
 
+  /** What a role said: its records hold all of it, so that there is no delivery beside them. */
+  private List<Pending> ownWords(Capture capture, ProtectionRule.Snapshot rule, Instant sealedAt) {
+    var pending = new ArrayList<Pending>();
+    for (Sealable read : normalized(capture, null)) {
+      Ruling ruling = rule.rule(read.record(), sealedAt);
+      pending.add(new Pending(read.record(), read.sealed(), ruling, List.of()));
+    }
+    return pending;
+  }
+
   private List<Pending> delivered(Capture capture, ProtectionRule.Snapshot rule, Instant sealedAt) {
     String delivery = identity.id("delivery", capture.id());
     Map<String, BlobReference> blobs = blobs(capture);
@@ -104,21 +116,32 @@ final class CaptureReader {
 
   /** A record that was read, and its bytes: it is certain that it can be sealed. */
   private record Sealable(CanonicalRecord record, Bytes sealed) {
-    static Sealable of(CanonicalRecord read, String delivery) {
-      if (read.kind() == RecordKind.CONTROL || read.kind() == RecordKind.AUDIT) {
-        throw new IllegalArgumentException("a source's capture never becomes a " + read.kind());
+    static Sealable of(CaptureType type, CanonicalRecord read, @Nullable String delivery) {
+      if (!mayBecome(type, read.kind())) {
+        throw new IllegalArgumentException("a " + type + " capture never becomes a " + read.kind());
       }
-      CanonicalRecord record = withDelivery(read, delivery);
+      CanonicalRecord record = delivery == null ? read : withDelivery(read, delivery);
       return new Sealable(record, Pending.write(record));
     }
   }
 
-  private List<Sealable> normalized(Capture capture, String delivery) {
+  private static boolean mayBecome(CaptureType type, RecordKind kind) {
+    return switch (type) {
+      case WEBHOOK, EXPORT_SLICE, MEDIA -> kind != RecordKind.CONTROL && kind != RecordKind.AUDIT;
+      case MARK -> kind == RecordKind.NOTICE || kind == RecordKind.UNRECOGNISED;
+      case FINDING -> kind == RecordKind.GAP || kind == RecordKind.UNRECOGNISED;
+      case CONTROL, AUDIT -> false; // these have a reader of their own
+    };
+  }
+
+  private List<Sealable> normalized(Capture capture, @Nullable String delivery) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         List<CanonicalRecord> records = normalizer.normalize(capture);
         if (records.size() <= Capture.MAX_RECORDS) {
-          return records.stream().map(record -> Sealable.of(record, delivery)).toList();
+          return records.stream()
+              .map(record -> Sealable.of(capture.type(), record, delivery))
+              .toList();
         }
         LOG.error("{} yields {} records and is sealed unparsed", capture, records.size());
       } catch (ArchiveException e) {
@@ -138,7 +161,7 @@ final class CaptureReader {
             .content(new Content.Unrecognised("reader-failed", (long) capture.body().length()))
             .raw(capture.body(), null)
             .build();
-    return List.of(Sealable.of(unparsed, delivery));
+    return List.of(Sealable.of(capture.type(), unparsed, delivery));
   }
 
   private void addDelivery(
@@ -175,7 +198,7 @@ final class CaptureReader {
   }
 
   private CanonicalRecord delivery(
-      Capture capture, String id, String type, @org.jspecify.annotations.Nullable Integer records) {
+      Capture capture, String id, String type, @Nullable Integer records) {
     var source =
         new Source(
             "holdfast",

@@ -58,7 +58,7 @@ public final class CaptureOpener {
       }
       var where = new SessionCipher.Where(topic, topicName, envelope.place());
       CaptureEntry entry = CaptureCodec.decode(decrypt(envelope, session, where));
-      checkEntry(topic, entry, session.author());
+      checkEntry(topic, entry, session);
       return new Opened(
           entry.capture(), session.statement(), envelope.place().counter(), entry.ended());
     } catch (UnreadableException e) {
@@ -132,19 +132,25 @@ public final class CaptureOpener {
     }
   }
 
-  private static void checkEntry(Topic topic, CaptureEntry entry, VerifyingKey author)
+  private static void checkEntry(Topic topic, CaptureEntry entry, Session session)
       throws UnreadableException {
     String id = entry.capture().id();
     if (!topic.accepts(entry.capture().type())) {
       throw new UnreadableException(
           Unreadable.Reason.WRONG_TOPIC, "capture " + id + " of type " + entry.capture().type());
     }
-    if (EntrySignature.demandedBy(topic)) {
+    String role = session.statement().role();
+    if (!TrustedRoles.mayWrite(role, entry.capture().type())) {
+      throw new UnreadableException(
+          Unreadable.Reason.ROLE_NOT_ALLOWED, "role " + role + " may not write " + entry.capture());
+    }
+    if (EntrySignature.demandedBy(entry.capture().type())) {
       Bytes signature = entry.signature();
       byte[] signed = EntrySignature.signedBytes(topic, entry.capture());
-      if (signature == null || !signs(author, signed, signature)) {
+      if (signature == null || !signs(session.author(), signed, signature)) {
         throw new UnreadableException(
-            Unreadable.Reason.FORGED_ENTRY, "entry " + id + " is not signed by " + author);
+            Unreadable.Reason.FORGED_ENTRY,
+            "entry " + id + " is not signed by " + session.author());
       }
     }
   }

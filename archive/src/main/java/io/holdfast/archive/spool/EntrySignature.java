@@ -3,6 +3,7 @@ package io.holdfast.archive.spool;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.capture.Capture;
+import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,9 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a role signs of a control or audit entry: topic, id, type, time, account, headers and the
- * hash of the body, each text with its length in front. Encryption to a public key gives secrecy,
- * not authorship; this does.
+ * What a role signs of an entry of its own (control, audit, mark, finding): topic, id, type, time,
+ * account, headers and the hash of the body, each text with its length in front. Encryption to a
+ * public key gives secrecy, not authorship; this does.
  */
 final class EntrySignature {
   private static final byte[] DOMAIN =
@@ -21,11 +22,11 @@ final class EntrySignature {
 
   private EntrySignature() {}
 
-  /** Whether the entries of a topic must be signed one by one. */
-  static boolean demandedBy(Topic topic) {
-    return switch (topic) {
-      case CAPTURES -> false;
-      case CONTROL, AUDIT -> true;
+  /** Whether captures of a type must be signed one by one: those that a role says of itself. */
+  static boolean demandedBy(CaptureType type) {
+    return switch (type) {
+      case WEBHOOK, EXPORT_SLICE, MEDIA -> false;
+      case MARK, FINDING, CONTROL, AUDIT -> true;
     };
   }
 

@@ -65,10 +65,14 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
       throw new ArchiveException(
           Category.REFUSED, "role " + identity.role() + " may not write into " + topic.topicName());
     }
+    if (!TrustedRoles.mayWrite(identity.role(), capture.type())) {
+      throw new ArchiveException(
+          Category.REFUSED, "role " + identity.role() + " may not write " + capture);
+    }
     List<Lane> own = lanes.getOrDefault(topic, List.of());
     int partition = partitions.partition(capture.account(), own.size());
     Bytes signature =
-        EntrySignature.demandedBy(topic)
+        EntrySignature.demandedBy(capture.type())
             ? identity.key().sign(EntrySignature.signedBytes(topic, capture))
             : null;
     var turn = Deadline.in(timeout.dividedBy(4));

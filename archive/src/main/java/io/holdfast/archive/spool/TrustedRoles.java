@@ -1,5 +1,6 @@
 package io.holdfast.archive.spool;
 
+import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.VerifyingKey;
 import java.util.Map;
@@ -13,6 +14,10 @@ import java.util.Set;
  */
 public record TrustedRoles(Map<String, Set<VerifyingKey>> keys) {
   private static final Set<String> SOURCES = Set.of("intake", "media", "desk", "archiver");
+  private static final Set<String> INTAKE = Set.of("intake");
+  private static final Set<String> CLOCK = Set.of("clock");
+  private static final Set<String> CAPTURING =
+      Set.of("intake", "media", "desk", "archiver", "clock");
   private static final Set<String> AUTHORITIES = Set.of("desk", "clock", "enforcer");
 
   /** Copies the map. */
@@ -23,8 +28,18 @@ public record TrustedRoles(Map<String, Set<VerifyingKey>> keys) {
   /** The roles that may write into a topic. */
   public static Set<String> allowedIn(Topic topic) {
     return switch (topic) {
-      case CAPTURES -> SOURCES;
+      case CAPTURES -> CAPTURING;
       case CONTROL, AUDIT -> AUTHORITIES;
+    };
+  }
+
+  /** Whether a role may write captures of a type: who listens cannot say what was missed. */
+  static boolean mayWrite(String role, CaptureType type) {
+    return switch (type) {
+      case WEBHOOK, EXPORT_SLICE, MEDIA -> SOURCES.contains(role);
+      case MARK -> INTAKE.contains(role);
+      case FINDING -> CLOCK.contains(role);
+      case CONTROL, AUDIT -> AUTHORITIES.contains(role);
     };
   }
 

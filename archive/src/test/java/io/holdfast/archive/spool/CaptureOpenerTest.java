@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
+import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +119,33 @@ class CaptureOpenerTest {
     var signature = intake.key().sign(EntrySignature.signedBytes(Topic.CONTROL, release));
     assertThat(reason(open(Topic.CONTROL, seal(intake, Topic.CONTROL, release, signature))))
         .isEqualTo(Unreadable.Reason.ROLE_NOT_ALLOWED);
+  }
+
+  private Opening own(String role, CaptureType type, boolean signed) {
+    var capture = new Capture("f1", type, NOW, "", new TreeMap<>(), Bytes.utf8("{\"type\":\"x\"}"));
+    var edge = edges.identity(role);
+    Bytes signature =
+        signed ? edge.key().sign(EntrySignature.signedBytes(Topic.CAPTURES, capture)) : null;
+    return open(Topic.CAPTURES, seal(edge, Topic.CAPTURES, capture, signature));
+  }
+
+  @Test
+  void onlyTheClockFindsGapsAndOnlyTheIntakeMarksItself() {
+    assertThat(own("clock", CaptureType.FINDING, true)).isInstanceOf(Opened.class);
+    assertThat(own("intake", CaptureType.MARK, true)).isInstanceOf(Opened.class);
+    for (var wrong :
+        List.of(
+            own("intake", CaptureType.FINDING, true),
+            own("desk", CaptureType.FINDING, true),
+            own("clock", CaptureType.MARK, true),
+            own("clock", CaptureType.WEBHOOK, true),
+            own("enforcer", CaptureType.FINDING, true))) {
+      assertThat(reason(wrong)).isEqualTo(Unreadable.Reason.ROLE_NOT_ALLOWED);
+    }
+    assertThat(reason(own("clock", CaptureType.FINDING, false)))
+        .isEqualTo(Unreadable.Reason.FORGED_ENTRY);
+    assertThat(reason(own("intake", CaptureType.MARK, false)))
+        .isEqualTo(Unreadable.Reason.FORGED_ENTRY);
   }
 
   @Test

@@ -31,7 +31,7 @@ record CaptureNormalizer(
               : List.of(unrecognised(capture, "signature-not-proven"));
       case EXPORT_SLICE -> slices.normalize(capture);
       case MEDIA -> media.normalize(capture);
-      case CONTROL, AUDIT -> List.of(unrecognised(capture, "no-reader"));
+      case MARK, FINDING, CONTROL, AUDIT -> List.of(unrecognised(capture, "no-reader"));
     };
   }
 
