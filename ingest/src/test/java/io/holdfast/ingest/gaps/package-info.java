@@ -1,0 +1,5 @@
+/** Tests of what finds gaps. */
+@NullMarked
+package io.holdfast.ingest.gaps;
+
+import org.jspecify.annotations.NullMarked;
