@@ -29,7 +29,7 @@ public final class CataloguedGaps {
       SELECT * FROM shadow.gap_now
        WHERE conversation_id IS NULL AND from_at IS NOT NULL
          AND (account IS NULL OR account = ANY (?::text[]))
-         AND from_at < ? AND (to_at IS NULL OR to_at > ?)
+         AND from_at >= ? AND from_at < ?
        ORDER BY from_at DESC, record_id LIMIT ?
       """;
 
@@ -60,7 +60,7 @@ public final class CataloguedGaps {
   }
 
   /**
-   * Gaps of whole accounts, and of the archive as a whole, that lie within a span; the latest
+   * Gaps of whole accounts, and of the archive as a whole, that began within a span; the latest
    * first.
    */
   public List<CataloguedGap> ofAccounts(
@@ -73,8 +73,8 @@ public final class CataloguedGaps {
                 CataloguedGaps::gap,
                 OF_ACCOUNTS,
                 transaction.createArrayOf("text", accounts.toArray()),
-                to,
                 from,
+                to,
                 size));
   }
 

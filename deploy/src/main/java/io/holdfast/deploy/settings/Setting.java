@@ -72,6 +72,16 @@ public enum Setting {
       "store.access-key", Kind.SECRET, "", "Access key of the S3 store; else the usual AWS chain."),
   STORE_SECRET_KEY("store.secret-key", Kind.SECRET, "", "Secret key that belongs to it."),
   KEYS_URI("keys.uri", Kind.URI, "", "The key vault: `file:…`, a key file beside the store."),
+  GAPS_GRACE(
+      "gaps.grace",
+      Kind.DURATION,
+      "1h",
+      "How much later a message may come than what points at it, before that is a gap."),
+  GAPS_EVERY(
+      "gaps.every",
+      Kind.DURATION,
+      "1m",
+      "How often gaps are looked for, and how far behind the newest seal."),
   FIRM("firm", Kind.TEXT, "Holdfast", "The firm's name, as the pages show it."),
   SPOOL_PARTITIONS(
       "spool.partitions", Kind.NUMBER, "4", "Partitions of the topic `captures`, when it is made.");

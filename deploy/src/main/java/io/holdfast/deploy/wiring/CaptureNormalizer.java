@@ -8,6 +8,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.gaps.FindingReader;
 import io.holdfast.ingest.webhook.WebhookSignature;
 import java.util.List;
 
@@ -31,7 +32,8 @@ record CaptureNormalizer(
               : List.of(unrecognised(capture, "signature-not-proven"));
       case EXPORT_SLICE -> slices.normalize(capture);
       case MEDIA -> media.normalize(capture);
-      case MARK, FINDING, CONTROL, AUDIT -> List.of(unrecognised(capture, "no-reader"));
+      case MARK, FINDING -> new FindingReader(identity).normalize(capture);
+      case CONTROL, AUDIT -> List.of(unrecognised(capture, "no-reader"));
     };
   }
 

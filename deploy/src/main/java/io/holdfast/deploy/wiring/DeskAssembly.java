@@ -86,7 +86,7 @@ final class DeskAssembly {
     var search = new ArchiveSearch(reading.engine(), this::searchableUpTo);
     RecordsManagement records = parts.keeping().management(parts.sources(), parts.enforcer());
     var disposals = new ControlledDisposalDoor(records, archive.store());
-    var keepers = new RecordKeepers(parts.keeping(), disposals, clock());
+    var keepers = new RecordKeepers(parts.keeping(), disposals, reading.shadow().gaps(), clock());
     var log = new SpoolLog(parts.start().connections().spool());
     ImportDesk imports = imports(archive);
     var doors =
@@ -172,7 +172,10 @@ final class DeskAssembly {
             new SimpleMeterRegistry());
     boolean waits = settings().require(Setting.INTAKE_ANSWER_AFTER).equals("seal");
     return new IntakeWebhookDoor(
-        new WebhookVerification(token), intake, receipt -> !waits || sealedInTime(receipt));
+        new WebhookVerification(token),
+        intake,
+        receipt -> !waits || sealedInTime(receipt),
+        reading.shadow().gaps()::answered);
   }
 
   private boolean sealedInTime(Receipt receipt) {

@@ -25,8 +25,10 @@ import io.holdfast.search.index.SearchIndex;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +116,9 @@ public final class Node implements AutoCloseable {
     keeping.requireControl();
     var engine = push(new SearchEngine(start.connections().search()));
     var index = new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of);
-    var shadow = new Shadow(archive.ledger(), new Catalogue(database), index, clock);
+    var catalogue = new Catalogue(database);
+    var gaps = push(Gaps.open(archive, catalogue, database, Gaps.Rules.of(start.settings())));
+    var shadow = new Shadow(archive.ledger(), catalogue, index, gaps, clock);
     push(shadow.follower());
     MediaRole media = push(MediaWiring.role(start, sources));
     var watch = new SealingWatch(keeping.follower(), shadow.follower(), media::ring);
@@ -131,9 +135,17 @@ public final class Node implements AutoCloseable {
     var writer = new PeopleWriter(sources.desk(), clock);
     peopleWriter = person -> writer.write(SETTING_UP, person);
     var parts = new DeskParts(start, database, sources, keeping, enforcer);
+    gaps.start(sources, clock, () -> complete(shadow, archiver, watch));
     var reading = new DeskParts.Reading(shadow, engine, archiver, watch, media);
     push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));
     LOG.info("{} is open", archive);
+  }
+
+  /** Everything that was captured before is fed to all projections, if that can be said. */
+  private static Optional<Instant> complete(Shadow shadow, Archiver archiver, SealingWatch watch) {
+    return watch.broken().isEmpty()
+        ? shadow.searchableUpTo(archiver.oldestUnsealed())
+        : Optional.empty();
   }
 
   private static Archiver archiver(Start start, Keeping keeping, SealingWatch watch) {

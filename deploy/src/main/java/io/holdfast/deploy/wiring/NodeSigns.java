@@ -1,6 +1,7 @@
 package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.catalogue.CatalogueCounts;
+import io.holdfast.archive.catalogue.CataloguedGap;
 import io.holdfast.deploy.web.doors.StatusDoor.Control;
 import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
 import io.holdfast.ingest.media.MediaReport;
@@ -8,7 +9,6 @@ import io.holdfast.search.query.ArchiveSearch;
 import io.holdfast.search.query.BlindSpot;
 import io.holdfast.search.query.Filters;
 import io.holdfast.search.query.Scope;
-import io.holdfast.search.query.SearchAnswer;
 import io.holdfast.search.query.SearchRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,12 +42,13 @@ record NodeSigns(
   }
 
   @Override
-  public SearchAnswer gaps() {
-    var filters =
-        new Filters(
-            List.of(), List.of("gap"), Optional.empty(), Optional.empty(), Optional.empty());
-    return search.search(
-        new SearchRequest("", filters, GAPS, Optional.empty(), Scope.everything()));
+  public List<CataloguedGap> gaps() {
+    return reading.shadow().gaps().catalogued().latest(GAPS);
+  }
+
+  @Override
+  public List<CataloguedGap.Count> gapCounts() {
+    return reading.shadow().gaps().catalogued().counts();
   }
 
   @Override

@@ -29,15 +29,18 @@ public final class Rebuild {
       CatalogueSchema.migrate(database);
       keeping.requireControl();
       var catalogue = new Catalogue(database);
+      var gaps = Gaps.open(archive, catalogue, database, Gaps.Rules.standard());
       var shadow =
           new Shadow(
               archive.ledger(),
               catalogue,
               new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of),
+              gaps,
               clock);
       shadow.drop();
       catalogue.dropMarks();
       int cycles = shadow.follower().catchUp();
+      gaps.save();
       requireComplete(shadow.follower().troubles());
       new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
       return cycles;

@@ -9,6 +9,7 @@ import io.holdfast.retention.control.Hold;
 import io.holdfast.retention.control.Matter;
 import io.holdfast.retention.control.RecordsState;
 import io.holdfast.retention.hold.HoldCriteria;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What records management knows of single records. */
-record RecordKeepers(Keeping keeping, ControlledDisposalDoor disposals, InstantSource clock)
+record RecordKeepers(
+    Keeping keeping, ControlledDisposalDoor disposals, Gaps gaps, InstantSource clock)
     implements LedgerRecordDoor.Keepers, IndexConversationDoor.Known {
   @Override
   public @Nullable String basis(String retentionClass) {
@@ -50,6 +52,11 @@ record RecordKeepers(Keeping keeping, ControlledDisposalDoor disposals, InstantS
     return keeping.people().directory().owners(address, clock.instant()).stream()
         .map(Person::name)
         .findFirst();
+  }
+
+  @Override
+  public List<CanonicalRecord> gaps(Set<String> accounts, Instant from, Instant to) {
+    return gaps.of(accounts, from, to);
   }
 
   private HoldCriteria criteria(Hold hold) {

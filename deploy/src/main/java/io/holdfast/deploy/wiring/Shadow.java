@@ -28,19 +28,31 @@ final class Shadow {
   private final Ledger ledger;
   private final Catalogue catalogue;
   private final SearchIndex index;
+  private final Gaps gaps;
   private final LedgerFollower follower;
   private final Clock clock;
 
-  Shadow(Ledger ledger, Catalogue catalogue, SearchIndex index, Clock clock) {
+  /**
+   * The projections of content.
+   *
+   * @param gaps is fed behind the catalogue, which it asks
+   */
+  Shadow(Ledger ledger, Catalogue catalogue, SearchIndex index, Gaps gaps, Clock clock) {
     this.ledger = ledger;
     this.catalogue = catalogue;
     this.index = index;
     this.clock = clock;
-    this.follower = new LedgerFollower("content", ledger, List.of(catalogue, index), clock);
+    this.gaps = gaps;
+    this.follower =
+        new LedgerFollower("content", ledger, List.of(catalogue, index, gaps.projection()), clock);
   }
 
   Catalogue catalogue() {
     return catalogue;
+  }
+
+  Gaps gaps() {
+    return gaps;
   }
 
   LedgerFollower follower() {
@@ -99,5 +111,7 @@ final class Shadow {
   void drop() throws IntegrityException {
     catalogue.drop();
     index.drop();
+    gaps.projection().drop();
+    gaps.save();
   }
 }

@@ -84,8 +84,13 @@ final class Holdfast implements AutoCloseable {
 
   /** Starts everything and returns when it says that it is up. */
   void up(String... more) throws IOException {
+    up(Map.of(), more);
+  }
+
+  /** Starts everything with more in the environment. */
+  void up(Map<String, String> environment, String... more) throws IOException {
     Path output = folder.resolve("up.out");
-    Process started = spawn(output, upCommand(more), Map.of());
+    Process started = spawn(output, upCommand(more), environment);
     process = started;
     await()
         .atMost(Duration.ofMinutes(3))

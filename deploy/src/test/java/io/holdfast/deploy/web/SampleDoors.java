@@ -243,10 +243,15 @@ final class SampleDoors {
             new Media(12, 5400L, Map.of("token", 3L), Map.of("gone", 1L)),
             3,
             List.of(
+                new GapCount("echoes-silent", 1, 0, 0, NOW.minusSeconds(9_000)),
+                new GapCount("intake-down", 0, 1, 0, Instant.parse("2026-03-11T17:50:00Z"))),
+            List.of(
+                new Gap(NOW.minusSeconds(30_000), null, "echoes-silent", "open"),
                 new Gap(
                     Instant.parse("2026-03-11T16:05:00Z"),
                     Instant.parse("2026-03-11T17:45:00Z"),
-                    "registered on another device")),
+                    "intake-down",
+                    "closed")),
             new Integrity(Instant.parse("2026-03-12T02:10:00Z"), null),
             List.of(
                 new Control("Held, not protected in the store", "0", true),

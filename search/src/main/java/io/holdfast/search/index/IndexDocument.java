@@ -7,7 +7,6 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordJson;
-import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.search.index.BulkWriter.DocumentName;
 import java.time.Instant;
@@ -38,10 +37,14 @@ record IndexDocument(
   private static final Instant FIRST_DAY = Instant.EPOCH;
   private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
 
-  /** Whether records of a kind can be searched: not control, audit and whole deliveries. */
-  static boolean isSearchable(RecordKind kind) {
-    return switch (kind) {
+  /**
+   * Whether a record can be searched: not control, audit, whole deliveries, and what our own roles
+   * say of themselves.
+   */
+  static boolean isSearchable(CanonicalRecord record) {
+    return switch (record.kind()) {
       case CONTROL, AUDIT, DELIVERY -> false;
+      case NOTICE -> !record.source().connector().equals("holdfast");
       case MESSAGE,
           EDIT,
           DELETION,
@@ -49,7 +52,6 @@ record IndexDocument(
           RECEIPT,
           MEMBERSHIP,
           CALL,
-          NOTICE,
           IDENTITY,
           ATTACHMENT,
           GAP,

@@ -110,7 +110,7 @@ public final class SearchIndex implements Projection {
 
   private List<IndexDocument> documents(Collection<SealedRecord> records, Instant sealedAt) {
     return records.stream()
-        .filter(entry -> IndexDocument.isSearchable(entry.record().kind()))
+        .filter(entry -> IndexDocument.isSearchable(entry.record()))
         .map(entry -> IndexDocument.of(entry, sealedAt, names, who(entry.record())))
         .toList();
   }

@@ -48,7 +48,8 @@ final class BlindSpots {
   List<BlindSpot> of(SearchRequest request, Widening widening) {
     ObjectNode body = RecordJson.mapper().createObjectNode();
     body.put("size", 0).put("track_total_hits", false);
-    ArrayNode wide = QuestionWriter.filters(request.filters().ofAnyKind(), request.scope(), widening);
+    ArrayNode wide =
+        QuestionWriter.filters(request.filters().ofAnyKind(), request.scope(), widening);
     ArrayNode narrow = QuestionWriter.filters(request.filters(), request.scope(), widening);
     body.putObject("query").putObject("bool").set("filter", wide);
     ObjectNode counts = body.putObject("aggs");

@@ -32,6 +32,7 @@ public interface StatusDoor {
    *     first
    * @param pendingMedia files that messages name and that are neither stored nor given up
    * @param media how fetching them goes; absent where nobody fetches
+   * @param gaps open ones first, then the latest
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Report(
@@ -44,6 +45,7 @@ public interface StatusDoor {
       long pendingMedia,
       @Nullable Media media,
       long unrecognised,
+      List<GapCount> gapReasons,
       List<Gap> gaps,
       Integrity integrity,
       List<Control> controls,
@@ -79,8 +81,24 @@ public interface StatusDoor {
       Map<String, Long> failing,
       Map<String, Long> lost) {}
 
-  /** Something that was not captured. */
-  record Gap(Instant from, Instant to, String reason) {}
+  /**
+   * Gaps of one reason; reasons with open ones come first.
+   *
+   * @param open begun and not ended
+   * @param closed ended
+   * @param standing something is missing for good, without a span that could end
+   * @param newest when the latest was found
+   */
+  record GapCount(String reason, long open, long closed, long standing, Instant newest) {}
+
+  /**
+   * Something that was not captured.
+   *
+   * @param to absent unless it ended
+   * @param state {@code open closed standing}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Gap(Instant from, @Nullable Instant to, String reason, String state) {}
 
   /**
    * The last check of the whole archive.

@@ -131,13 +131,18 @@ final class Bubbles {
   private String gap(Content.Gap gap) {
     Instant from = gap.from();
     Instant to = gap.to();
-    return from == null || to == null
-        ? words.say("gap.open")
-        : words.say(
-            "gap.span",
-            words.span(to.getEpochSecond() - from.getEpochSecond()),
-            words.clock(from),
-            words.clock(to));
+    String title = words.sayOr("gap." + gap.reason(), "");
+    if (from == null || to == null) {
+      return title.isEmpty() ? words.say("gap.open") : title;
+    }
+    String over = words.sayOr("gap." + gap.reason() + ".over", "");
+    if (!over.isEmpty()) {
+      return over;
+    }
+    String span = words.span(to.getEpochSecond() - from.getEpochSecond());
+    return title.isEmpty()
+        ? words.say("gap.span", span, words.clock(from), words.clock(to))
+        : words.say("gap.during", title, span, words.clock(from), words.clock(to));
   }
 
   private static String detail(CanonicalRecord record) {

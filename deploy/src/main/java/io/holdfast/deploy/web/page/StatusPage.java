@@ -1,5 +1,6 @@
 package io.holdfast.deploy.web.page;
 
+import io.holdfast.deploy.web.doors.StatusDoor.GapCount;
 import io.holdfast.deploy.web.doors.StatusDoor.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ public record StatusPage(Report report) {
         && (oldest == null || oldest < LATE)
         && report.streams().stream().allMatch(stream -> stream.unbroken())
         && report.controls().stream().allMatch(control -> control.good());
+  }
+
+  /** How many gaps there are in all. */
+  public long gaps() {
+    return report.gapReasons().stream().mapToLong(StatusPage::all).sum();
+  }
+
+  private static long all(GapCount count) {
+    return count.open() + count.closed() + count.standing();
   }
 
   /** Seconds by which search is behind; absent while nothing is searchable. */

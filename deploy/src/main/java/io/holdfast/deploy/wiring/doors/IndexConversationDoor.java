@@ -22,6 +22,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +34,8 @@ public final class IndexConversationDoor implements ConversationDoor {
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final String CURSOR = "at.";
   private static final int LARGEST = 200;
+  private static final String LIVE = "whatsapp-cloud";
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Conversations conversations;
   private final ArchiveSearch search;
@@ -43,6 +47,9 @@ public final class IndexConversationDoor implements ConversationDoor {
   public interface Known {
     /** Names of the matters that hold a record. */
     List<String> matters(CanonicalRecord record);
+
+    /** Gaps of whole numbers, and of all of them, that began within a span. */
+    List<CanonicalRecord> gaps(Set<String> accounts, Instant from, Instant to);
 
     /** The employee whose address it is now. */
     Optional<String> employee(String address);
@@ -94,7 +101,7 @@ public final class IndexConversationDoor implements ConversationDoor {
         .page(
             new ConversationRequest(
                 id, record, Math.clamp(size, 1, LARGEST), cursor, Scope.everything()))
-        .map(this::page)
+        .map(found -> page(found, withGaps(found, entries(found))))
         .orElse(null);
   }
 
@@ -116,8 +123,51 @@ public final class IndexConversationDoor implements ConversationDoor {
         .findFirst();
   }
 
-  private Page page(ConversationPage found) {
-    List<Entry> entries = found.entries().stream().map(IndexConversationDoor::entry).toList();
+  private static List<Entry> entries(ConversationPage found) {
+    return found.entries().stream().map(IndexConversationDoor::entry).toList();
+  }
+
+  /** What is missing of a whole number is missing in each of its conversations. */
+  private List<Entry> withGaps(ConversationPage found, List<Entry> entries) {
+    var accounts = new TreeSet<String>();
+    for (Entry entry : entries) {
+      CanonicalRecord.Source source = entry.record().source();
+      if (source.account() != null && LIVE.equals(source.connector())) {
+        accounts.add(source.account());
+      }
+    }
+    if (accounts.isEmpty()) {
+      return entries;
+    }
+    var all = new ArrayList<>(entries);
+    for (CanonicalRecord gap : known.gaps(accounts, time(entries.getFirst()), end(found))) {
+      all.add(new Entry(gap, List.of(), List.of()));
+    }
+    all.sort(Comparator.comparing(IndexConversationDoor::time)); // stable: lines keep their order
+    return all;
+  }
+
+  /** Where the next page begins. */
+  private Instant end(ConversationPage found) {
+    return found
+        .after()
+        .flatMap(
+            next ->
+                conversations.page(
+                    new ConversationRequest(
+                        found.id(), Optional.empty(), 1, Optional.of(next), Scope.everything())))
+        .filter(page -> !page.entries().isEmpty())
+        .map(page -> time(entry(page.entries().getFirst())))
+        .orElse(LAST);
+  }
+
+  private static Instant time(Entry entry) {
+    CanonicalRecord record = entry.record();
+    Instant time = record.sentAt() == null ? record.capturedAt() : record.sentAt();
+    return time == null ? Instant.EPOCH : time;
+  }
+
+  private Page page(ConversationPage found, List<Entry> entries) {
     List<Participant> participants =
         found.participants().stream().map(each -> participant(each.party())).toList();
     String name = found.name().orElseGet(() -> names(participants));

@@ -5,6 +5,7 @@ import io.holdfast.deploy.web.doors.WebhookDoor;
 import io.holdfast.ingest.webhook.IntakeAnswer;
 import io.holdfast.ingest.webhook.WebhookIntake;
 import io.holdfast.ingest.webhook.WebhookVerification;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,24 @@ public final class IntakeWebhookDoor implements WebhookDoor {
   private final WebhookVerification verification;
   private final WebhookIntake intake;
   private final Predicate<Receipt> mayAnswer;
+  private final Consumer<IntakeAnswer> told;
 
   /**
    * A door.
    *
+   * @param told is told what became of each delivery
    * @param mayAnswer asked after the spool has acknowledged; false when the answer had to wait too
    *     long
    */
   public IntakeWebhookDoor(
-      WebhookVerification verification, WebhookIntake intake, Predicate<Receipt> mayAnswer) {
+      WebhookVerification verification,
+      WebhookIntake intake,
+      Predicate<Receipt> mayAnswer,
+      Consumer<IntakeAnswer> told) {
     this.verification = verification;
     this.intake = intake;
     this.mayAnswer = mayAnswer;
+    this.told = told;
   }
 
   @Override
@@ -35,7 +42,9 @@ public final class IntakeWebhookDoor implements WebhookDoor {
 
   @Override
   public Outcome deliver(byte[] body, @Nullable String signature, @Nullable String contentType) {
-    return switch (intake.receive(body, signature, contentType)) {
+    IntakeAnswer answer = intake.receive(body, signature, contentType);
+    told.accept(answer);
+    return switch (answer) {
       case IntakeAnswer.Accepted(Receipt receipt) ->
           mayAnswer.test(receipt) ? Outcome.ACKNOWLEDGED : Outcome.TRY_AGAIN;
       case IntakeAnswer.WrongSignature _, IntakeAnswer.MissingSignature _ -> Outcome.REFUSED;

@@ -2,15 +2,12 @@ package io.holdfast.deploy.wiring.doors;
 
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.catalogue.CatalogueCounts;
-import io.holdfast.archive.record.CanonicalRecord;
-import io.holdfast.archive.record.Content;
+import io.holdfast.archive.catalogue.CataloguedGap;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.spool.SpoolLog;
 import io.holdfast.deploy.web.doors.StatusDoor;
 import io.holdfast.ingest.media.MediaReport;
 import io.holdfast.search.query.BlindSpot;
-import io.holdfast.search.query.Hit;
-import io.holdfast.search.query.SearchAnswer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** How this node's archive is, asked of the engines and the roles. */
 public final class NodeStatusDoor implements StatusDoor {
@@ -40,8 +37,11 @@ public final class NodeStatusDoor implements StatusDoor {
     /** Bytes of living segments. */
     long bytes();
 
-    /** The newest gaps, from the index. */
-    SearchAnswer gaps();
+    /** Open gaps, then the newest others. */
+    List<CataloguedGap> gaps();
+
+    /** Gaps by reason. */
+    List<CataloguedGap.Count> gapCounts();
 
     /** What could not be read, by reason, the most frequent first. */
     Map<String, Long> unrecognised();
@@ -76,7 +76,6 @@ public final class NodeStatusDoor implements StatusDoor {
   public Report report() {
     Instant now = clock.instant();
     CatalogueCounts counts = signs.counts();
-    SearchAnswer gaps = signs.gaps();
     Map<String, String> broken = signs.broken();
     Optional<MediaReport> media = signs.media();
     Long oldest =
@@ -91,7 +90,8 @@ public final class NodeStatusDoor implements StatusDoor {
         media.map(MediaReport::pending).orElseGet(() -> spot("attachment-pending")),
         media.map(NodeStatusDoor::media).orElse(null),
         counts.of(RecordKind.UNRECOGNISED),
-        gaps.hits().stream().flatMap(hit -> gap(hit).stream()).toList(),
+        signs.gapCounts().stream().map(NodeStatusDoor::count).toList(),
+        signs.gaps().stream().map(NodeStatusDoor::gap).toList(),
         new Integrity(null, broken.values().stream().findFirst().orElse(null)),
         signs.controls(),
         signs.unrecognised());
@@ -149,23 +149,17 @@ public final class NodeStatusDoor implements StatusDoor {
         .sum();
   }
 
-  private static Optional<Gap> gap(Hit hit) {
-    CanonicalRecord record = hit.record();
-    if (!(record.content() instanceof Content.Gap gap)) {
-      return Optional.empty();
-    }
-    Instant at = first(gap.from(), record.sentAt(), record.capturedAt());
-    Instant to = first(gap.to(), record.sentAt(), record.capturedAt());
-    return Optional.of(new Gap(at, to, gap.reason()));
+  private static Gap gap(CataloguedGap gap) {
+    return new Gap(
+        gap.from().orElse(gap.capturedAt()),
+        gap.to().orElse(null),
+        gap.reason(),
+        gap.state().name().toLowerCase(Locale.ROOT));
   }
 
-  private static Instant first(@Nullable Instant... times) {
-    for (Instant time : times) {
-      if (time != null) {
-        return time;
-      }
-    }
-    return Instant.EPOCH;
+  private static GapCount count(CataloguedGap.Count count) {
+    return new GapCount(
+        count.reason(), count.open(), count.closed(), count.standing(), count.newest());
   }
 
   @Override
