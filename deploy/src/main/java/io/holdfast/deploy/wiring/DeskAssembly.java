@@ -22,6 +22,7 @@ import io.holdfast.deploy.wiring.doors.LedgerFileDoor;
 import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
 import io.holdfast.deploy.wiring.doors.NodeStatusDoor;
 import io.holdfast.deploy.wiring.doors.SealedPeopleDoor;
+import io.holdfast.deploy.wiring.doors.SeenElsewhereDoor;
 import io.holdfast.deploy.wiring.doors.StagedImportDoor;
 import io.holdfast.ingest.imports.ExportArchiving;
 import io.holdfast.ingest.imports.ImportDesk;
@@ -86,7 +87,9 @@ final class DeskAssembly {
     var search = new ArchiveSearch(reading.engine(), this::searchableUpTo);
     RecordsManagement records = parts.keeping().management(parts.sources(), parts.enforcer());
     var disposals = new ControlledDisposalDoor(records, archive.store());
-    var keepers = new RecordKeepers(parts.keeping(), disposals, reading.shadow().gaps(), clock());
+    var seen = new SeenElsewhereDoor(archive.ledger(), reading.shadow().observations());
+    var keepers =
+        new RecordKeepers(parts.keeping(), disposals, seen, reading.shadow().gaps(), clock());
     var log = new SpoolLog(parts.start().connections().spool());
     ImportDesk imports = imports(archive);
     var doors =
@@ -94,7 +97,7 @@ final class DeskAssembly {
             new DeskDoors.Reading(
                 new IndexSearchDoor(search, settings().zone(Setting.ZONE)),
                 new LedgerRecordDoor(
-                    archive.ledger(),
+                    seen,
                     reading.shadow().catalogue(),
                     new Proofs(archive.ledger(), archive.store()),
                     keepers,

@@ -3,7 +3,6 @@ package io.holdfast.deploy.wiring;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.capture.Normalizer;
-import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CatalogueSchema;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.seal.Archiver;
@@ -116,9 +115,10 @@ public final class Node implements AutoCloseable {
     keeping.requireControl();
     var engine = push(new SearchEngine(start.connections().search()));
     var index = new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of);
-    var catalogue = new Catalogue(database);
-    var gaps = push(Gaps.open(archive, catalogue, database, Gaps.Rules.of(start.settings())));
-    var shadow = new Shadow(archive.ledger(), catalogue, index, gaps, clock);
+    var catalogues = Shadow.Catalogues.of(database, archive);
+    var gaps =
+        push(Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.of(start.settings())));
+    var shadow = new Shadow(archive.ledger(), catalogues, index, gaps, clock);
     push(shadow.follower());
     MediaRole media = push(MediaWiring.role(start, sources));
     var watch = new SealingWatch(keeping.follower(), shadow.follower(), media::ring);

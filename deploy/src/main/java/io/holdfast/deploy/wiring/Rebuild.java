@@ -3,7 +3,6 @@ package io.holdfast.deploy.wiring;
 import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
-import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CatalogueSchema;
 import io.holdfast.ingest.whatsapp.StatedIdentifiers;
 import io.holdfast.search.index.SearchEngine;
@@ -28,17 +27,17 @@ public final class Rebuild {
         var keeping = new Keeping(archive, clock)) {
       CatalogueSchema.migrate(database);
       keeping.requireControl();
-      var catalogue = new Catalogue(database);
-      var gaps = Gaps.open(archive, catalogue, database, Gaps.Rules.standard());
+      var catalogues = Shadow.Catalogues.of(database, archive);
+      var gaps = Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.standard());
       var shadow =
           new Shadow(
               archive.ledger(),
-              catalogue,
+              catalogues,
               new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of),
               gaps,
               clock);
       shadow.drop();
-      catalogue.dropMarks();
+      shadow.catalogue().dropMarks();
       int cycles = shadow.follower().catchUp();
       gaps.save();
       requireComplete(shadow.follower().troubles());

@@ -1,9 +1,11 @@
 package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.deploy.web.doors.RecordDoor.Observation;
 import io.holdfast.deploy.wiring.doors.ControlledDisposalDoor;
 import io.holdfast.deploy.wiring.doors.IndexConversationDoor;
 import io.holdfast.deploy.wiring.doors.LedgerRecordDoor;
+import io.holdfast.deploy.wiring.doors.SeenElsewhereDoor;
 import io.holdfast.ingest.people.Person;
 import io.holdfast.retention.control.Hold;
 import io.holdfast.retention.control.Matter;
@@ -12,6 +14,7 @@ import io.holdfast.retention.hold.HoldCriteria;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +23,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What records management knows of single records. */
 record RecordKeepers(
-    Keeping keeping, ControlledDisposalDoor disposals, Gaps gaps, InstantSource clock)
+    Keeping keeping,
+    ControlledDisposalDoor disposals,
+    SeenElsewhereDoor seen,
+    Gaps gaps,
+    InstantSource clock)
     implements LedgerRecordDoor.Keepers, IndexConversationDoor.Known {
   @Override
   public @Nullable String basis(String retentionClass) {
@@ -45,6 +52,11 @@ record RecordKeepers(
       }
     }
     return List.copyOf(names);
+  }
+
+  @Override
+  public Map<String, List<Observation>> seenElsewhere(List<String> recordIds) {
+    return Integrity.unchecked(() -> seen.of(recordIds));
   }
 
   @Override

@@ -6,12 +6,14 @@ import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CataloguedPlace;
 import io.holdfast.archive.catalogue.Destruction;
+import io.holdfast.archive.catalogue.Observations;
 import io.holdfast.archive.catalogue.SegmentKey;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.LedgerFollower;
 import io.holdfast.archive.reading.Ledger;
+import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.search.index.SearchIndex;
 import java.time.Clock;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * The projections of content, and what has to be taken out of them when records go. Thread-safe.
@@ -27,6 +30,7 @@ import java.util.Optional;
 final class Shadow {
   private final Ledger ledger;
   private final Catalogue catalogue;
+  private final Observations observations;
   private final SearchIndex index;
   private final Gaps gaps;
   private final LedgerFollower follower;
@@ -37,14 +41,30 @@ final class Shadow {
    *
    * @param gaps is fed behind the catalogue, which it asks
    */
-  Shadow(Ledger ledger, Catalogue catalogue, SearchIndex index, Gaps gaps, Clock clock) {
+  Shadow(Ledger ledger, Catalogues catalogues, SearchIndex index, Gaps gaps, Clock clock) {
     this.ledger = ledger;
-    this.catalogue = catalogue;
+    this.catalogue = catalogues.catalogue();
+    this.observations = catalogues.observations();
     this.index = index;
     this.clock = clock;
     this.gaps = gaps;
     this.follower =
-        new LedgerFollower("content", ledger, List.of(catalogue, index, gaps.projection()), clock);
+        new LedgerFollower(
+            "content", ledger, List.of(catalogue, observations, index, gaps.projection()), clock);
+  }
+
+  /** What is kept of the ledger in PostgreSQL. */
+  record Catalogues(Catalogue catalogue, Observations observations) {
+    static Catalogues of(DataSource database, OpenArchive archive) {
+      return new Catalogues(
+          new Catalogue(database),
+          new Observations(database, new RecordIdentity(archive.keys().identity())));
+    }
+  }
+
+  /** Which records are observations of one message. */
+  Observations observations() {
+    return observations;
   }
 
   Catalogue catalogue() {
@@ -109,6 +129,7 @@ final class Shadow {
 
   /** Forgets all projections of content, so that they are made again. */
   void drop() throws IntegrityException {
+    observations.drop();
     catalogue.drop();
     index.drop();
     gaps.projection().drop();

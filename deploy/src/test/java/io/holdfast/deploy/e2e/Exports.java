@@ -45,6 +45,30 @@ record Exports(Path folder) {
     return Files.writeString(folder.resolve(name), chat);
   }
 
+  /** A chat as one of its two people exports it. */
+  Path seenOnAndroid(String name) throws IOException {
+    String chat =
+        """
+        24/01/2026, 09:02 - Mona V: The firecrest sits in the hedge
+        24/01/2026, 09:02 - Rhys: ok
+        24/01/2026, 09:03 - Rhys: Will you bring the ladder?
+        24/01/2026, 09:05 - Mona V: 👍
+        """;
+    return Files.writeString(folder.resolve(name), chat);
+  }
+
+  /** The same chat as the other one exports it. */
+  Path seenOnIphone(String name) throws IOException {
+    String chat =
+        """
+        [24/01/2026, 09:02:13] Mona Vale: The firecrest sits in the hedge
+        [24/01/2026, 09:02:40] Rhys Pugh: ok
+        [24/01/2026, 09:03:01] Rhys Pugh: Will you bring the ladder?
+        [24/01/2026, 09:05:59] Mona Vale: 👍
+        """;
+    return zip(name, Map.of("_chat.txt", chat.getBytes(StandardCharsets.UTF_8)));
+  }
+
   Path garbage(String name) throws IOException {
     byte[] bytes = new byte[5000];
     for (int i = 0; i < bytes.length; i++) {

@@ -200,6 +200,31 @@ final class FirstLightIT {
         .contains("2026-03-02T18:12");
   }
 
+  @Test
+  void aChatThatTwoPeopleHandInIsOneChatSeenTwice() throws Exception {
+    var exports = new Exports(temporary);
+    assertThat(importing(exports.seenOnAndroid("WhatsApp Chat with Rhys.txt")).exit()).isZero();
+    assertThat(importing(exports.seenOnIphone("WhatsApp Chat - Mona Vale.zip")).exit()).isZero();
+    await().atMost(Duration.ofSeconds(15)).until(() -> api.hits("firecrest") == 2);
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> {
+              for (JsonNode record : api.records("firecrest")) {
+                JsonNode kept = api.found("/api/v1/records/" + record.get("id").stringValue());
+                assertThat(kept.get("observations")).hasSize(1);
+                assertThat(kept.get("observations").get(0).get("id").stringValue())
+                    .isNotEqualTo(record.get("id").stringValue());
+              }
+            });
+    JsonNode record = api.record("firecrest");
+    String conversation = record.get("conversation").get("id").stringValue();
+    JsonNode page = api.found("/api/v1/conversations/" + conversation);
+    assertThat(page.get("alsoSeenIn").get(0).get("messages").asLong()).isEqualTo(4);
+    holdfast.verified();
+  }
+
   /** Names of what the streams of captures have put into the store. */
   private Set<String> sealedCaptures() throws IOException {
     try (Stream<Path> files = Files.walk(holdfast.data())) {

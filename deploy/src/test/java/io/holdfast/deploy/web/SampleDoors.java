@@ -125,7 +125,10 @@ final class SampleDoors {
                 Instant.parse("2031-03-31T22:00:00Z"),
                 Instant.parse("2031-03-31T22:00:00Z"),
                 "Schedule 7, rule 3: Markets, UK",
-                List.of("Halden takeover inquiry")));
+                List.of("Halden takeover inquiry"),
+                List.of(
+                    new RecordDoor.Observation(
+                        "other", "whatsapp-export", "i7", "c9", "Halden (Priya)", NOW))));
       }
 
       @Override
@@ -186,6 +189,7 @@ final class SampleDoors {
                 "2026-03-10",
                 null,
                 List.of("Halden takeover inquiry"),
+                List.of(new AlsoSeen("c9", "Halden (Priya)", "whatsapp-export", "i7", 3, "other")),
                 NOW.minusSeconds(13));
       }
     };

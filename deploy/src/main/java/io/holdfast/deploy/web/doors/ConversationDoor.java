@@ -36,6 +36,7 @@ public interface ConversationDoor {
    * @param earlier ask with this as {@code around} for what came before; absent at the beginning
    * @param later likewise for what came after
    * @param matters names of the matters that hold something in it
+   * @param alsoSeenIn other captures of these messages: a derived statement
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(
@@ -46,7 +47,24 @@ public interface ConversationDoor {
       @Nullable String earlier,
       @Nullable String later,
       List<String> matters,
+      List<AlsoSeen> alsoSeenIn,
       @Nullable Instant searchableUpTo) {}
+
+  /**
+   * Another conversation that has some of the same messages.
+   *
+   * @param name of that conversation, where it has one
+   * @param messages how many of the entries shown are in it, too
+   * @param around one of them there
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record AlsoSeen(
+      String conversation,
+      @Nullable String name,
+      String connector,
+      String account,
+      long messages,
+      String around) {}
 
   /**
    * Somebody in a conversation.

@@ -45,6 +45,8 @@ public interface RecordDoor {
    * @param dueAt disposal may be planned from then on
    * @param basis the rule that gave it its class, in words
    * @param matters names of the matters that hold it
+   * @param observations other records of the same message: a derived statement, absent when there
+   *     is none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record KeptRecord(
@@ -54,7 +56,25 @@ public interface RecordDoor {
       Instant retainUntil,
       Instant dueAt,
       @Nullable String basis,
-      List<String> matters) {}
+      List<String> matters,
+      @Nullable List<Observation> observations) {}
+
+  /**
+   * Another record of the same message, seen by another source. Which records belong together is
+   * worked out from sealed records (decision 0021) and may be wrong; the records are not.
+   *
+   * @param account phone number id, or import id
+   * @param conversation its id
+   * @param name of that conversation, where it has one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Observation(
+      String id,
+      String connector,
+      String account,
+      String conversation,
+      @Nullable String name,
+      Instant sentAt) {}
 
   /**
    * Where a record stands in the ledger.

@@ -34,6 +34,11 @@ public record ConversationPage(
     return path() + "?around=" + encoded(place);
   }
 
+  /** The address of the same messages in another conversation. */
+  public String elsewhere(ConversationDoor.AlsoSeen other) {
+    return "/conversations/" + encoded(other.conversation()) + "?around=" + encoded(other.around());
+  }
+
   private static String encoded(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }

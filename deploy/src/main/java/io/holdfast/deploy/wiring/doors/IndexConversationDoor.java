@@ -5,6 +5,7 @@ import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.Party;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.ConversationDoor;
+import io.holdfast.deploy.web.doors.RecordDoor.Observation;
 import io.holdfast.search.conversation.ConversationPage;
 import io.holdfast.search.conversation.ConversationRequest;
 import io.holdfast.search.conversation.ConversationSummary;
@@ -19,7 +20,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,9 @@ public final class IndexConversationDoor implements ConversationDoor {
 
     /** Gaps of whole numbers, and of all of them, that began within a span. */
     List<CanonicalRecord> gaps(Set<String> accounts, Instant from, Instant to);
+
+    /** Other records of the same messages, by record id. */
+    Map<String, List<Observation>> seenElsewhere(List<String> recordIds);
 
     /** The employee whose address it is now. */
     Optional<String> employee(String address);
@@ -179,7 +185,41 @@ public final class IndexConversationDoor implements ConversationDoor {
         found.before().map(value -> CURSOR + value).orElse(null),
         found.after().map(value -> CURSOR + value).orElse(null),
         entries.stream().flatMap(e -> known.matters(e.record()).stream()).distinct().toList(),
+        alsoSeenIn(entries),
         searchableUpTo.get().orElse(null));
+  }
+
+  private List<AlsoSeen> alsoSeenIn(List<Entry> entries) {
+    List<String> ids = entries.stream().map(entry -> entry.record().id()).toList();
+    var counted = new LinkedHashMap<String, AlsoSeen>();
+    known
+        .seenElsewhere(ids)
+        .values()
+        .forEach(
+            seen ->
+                seen.forEach(
+                    other ->
+                        counted.merge(
+                            other.account() + " " + other.conversation(),
+                            new AlsoSeen(
+                                other.conversation(),
+                                other.name(),
+                                other.connector(),
+                                other.account(),
+                                1,
+                                other.id()),
+                            IndexConversationDoor::together)));
+    return List.copyOf(counted.values());
+  }
+
+  private static AlsoSeen together(AlsoSeen known, AlsoSeen more) {
+    return new AlsoSeen(
+        known.conversation(),
+        known.name(),
+        known.connector(),
+        known.account(),
+        known.messages() + more.messages(),
+        known.around());
   }
 
   /** Employees are shown by their own names, others as the source showed them. */

@@ -39,6 +39,7 @@ public final class LedgerRecordDoor implements RecordDoor {
   private final Catalogue catalogue;
   private final Proofs proofs;
   private final Keepers keepers;
+  private final SeenElsewhereDoor seen;
   private final InstantSource clock;
 
   /** What records management knows of a record. */
@@ -55,8 +56,13 @@ public final class LedgerRecordDoor implements RecordDoor {
 
   /** A door. */
   public LedgerRecordDoor(
-      Ledger ledger, Catalogue catalogue, Proofs proofs, Keepers keepers, InstantSource clock) {
-    this.ledger = ledger;
+      SeenElsewhereDoor seen,
+      Catalogue catalogue,
+      Proofs proofs,
+      Keepers keepers,
+      InstantSource clock) {
+    this.seen = seen;
+    this.ledger = seen.ledger();
     this.catalogue = catalogue;
     this.proofs = proofs;
     this.keepers = keepers;
@@ -98,7 +104,8 @@ public final class LedgerRecordDoor implements RecordDoor {
             shown.segment().retainUntil(),
             shown.segment().dueAt(),
             keepers.basis(shown.segment().retentionClass()),
-            keepers.matters(record)));
+            keepers.matters(record),
+            seen.of(List.of(id)).get(id)));
   }
 
   private JsonNode certificate(DestroyedRecord destroyed) {
