@@ -1,10 +1,12 @@
 package io.holdfast.deploy.cli;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.ingest.export.ExportFile;
 import io.holdfast.ingest.export.ExportOptions;
+import io.holdfast.ingest.export.ExportOverlap;
 import io.holdfast.ingest.export.ExportPlan;
 import io.holdfast.ingest.export.ExportPreview;
 import java.io.IOException;
@@ -42,6 +44,14 @@ public final class ParseCommand implements Callable<Integer> {
   @Option(names = "--summary", description = "Prints one object that sums a file up instead.")
   private boolean summary;
 
+  @Option(
+      names = "--overlap",
+      description = {
+        "Says whether two exports of one chat join without a hole, as one object.",
+        "Exit code 1 when they do not."
+      })
+  private boolean overlap;
+
   @Spec private @Nullable CommandSpec spec;
 
   /** The command, with where it prints. */
@@ -53,6 +63,9 @@ public final class ParseCommand implements Callable<Integer> {
   public Integer call() {
     Diagnostics diagnostics = Diagnostics.of(spec);
     LineOutput out = new LineOutput(console.out());
+    if (overlap) {
+      return overlap(out);
+    }
     int exit = 0;
     for (Path file : files) {
       try {
@@ -91,6 +104,21 @@ public final class ParseCommand implements Callable<Integer> {
       return Sha256.wrap(digest.digest());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private int overlap(LineOutput out) {
+    if (files.size() != 2) {
+      throw new ArchiveException(
+          Category.INVALID, "--overlap compares two exports: name two files");
+    }
+    files.forEach(InputFiles::requireRegular);
+    try (ExportFile first = ExportFile.open(files.getFirst());
+        ExportFile second = ExportFile.open(files.getLast())) {
+      ExportOverlap found = ExportOverlap.of(first, second, reading.forReader());
+      out.line(RecordJson.mapper().writeValueAsBytes(found));
+      out.flush();
+      return found.joined() ? 0 : 1;
     }
   }
 

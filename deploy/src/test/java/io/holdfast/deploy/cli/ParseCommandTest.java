@@ -127,6 +127,22 @@ final class ParseCommandTest {
   }
 
   @Test
+  void saysWhetherTwoExportsJoin() throws IOException {
+    Path later =
+        Files.writeString(
+            folder.resolve("later.txt"),
+            "31/01/2026, 21:04 - Ann: Grüße 👋\nsecond line\n01/02/2026, 08:00 - Ann: invoice\n"
+                + "13/02/2026, 08:00 - Ann: paid\n");
+    assertThat(run.execute("parse", "--overlap", chat.toString(), later.toString())).isZero();
+    assertThat(run.json().getFirst().path("verdict").asString()).isEqualTo("joined");
+    var hole = new CommandRun();
+    Path much = Files.writeString(folder.resolve("much.txt"), "13/03/2026, 08:00 - Ann: x\n");
+    assertThat(hole.execute("parse", "--overlap", chat.toString(), much.toString())).isEqualTo(1);
+    assertThat(hole.json().getFirst().path("verdict").asString()).isEqualTo("hole");
+    assertThat(run.execute("parse", "--overlap", chat.toString())).isEqualTo(1);
+  }
+
+  @Test
   void wrongUsageIsTwo() {
     assertThat(run.execute("parse")).isEqualTo(2);
     assertThat(run.execute(and(new String[] {"parse", "--zone", "Nowhere"}, chat))).isEqualTo(2);
