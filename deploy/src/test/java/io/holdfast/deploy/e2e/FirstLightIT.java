@@ -218,7 +218,7 @@ final class FirstLightIT {
                     .isNotEqualTo(record.get("id").stringValue());
               }
             });
-    JsonNode record = api.record("firecrest");
+    JsonNode record = api.records("firecrest").getFirst();
     String conversation = record.get("conversation").get("id").stringValue();
     JsonNode page = api.found("/api/v1/conversations/" + conversation);
     assertThat(page.get("alsoSeenIn").get(0).get("messages").asLong()).isEqualTo(4);
