@@ -40,14 +40,16 @@ final class Analysis {
     byte[] probe = probe();
     HeaderTemplate template = learn(probe);
     Framing framing = Framing.decide(template.style(), lineEnds(probe, template));
-    Survey survey = new Survey(template, written);
+    Optional<Title> named = ConversationGuess.title(fileName);
+    String byName = named.map(Title::language).orElse(null);
+    Survey survey = new Survey(template, Lexicon.learning(byName), written);
     LineEnds ends = survey(template, framing, survey);
     Framing decided = Framing.decide(template.style(), ends);
     if (decided != framing) {
-      survey = new Survey(template, written);
+      survey = new Survey(template, Lexicon.learning(byName), written);
       survey(template, decided, survey);
     }
-    return plan(options, template, decided, survey);
+    return plan(options, template, decided, survey, named.map(Title::title).orElse(null));
   }
 
   private byte[] probe() throws IOException {
@@ -139,16 +141,19 @@ final class Analysis {
   }
 
   private ExportPlan plan(
-      ExportOptions options, HeaderTemplate template, Framing framing, Survey survey) {
-    Optional<Title> named = ConversationGuess.title(fileName);
+      ExportOptions options,
+      HeaderTemplate template,
+      Framing framing,
+      Survey survey,
+      @Nullable String named) {
     String groupName = survey.groupName();
-    String title = named.map(Title::title).orElse(groupName);
+    String title = named == null ? groupName : named;
     List<ExportPlan.Colon> withColon = survey.withColon(title);
     var senders =
         new ExportPlan.Senders(
-            survey.known(withColon), withColon, groupName, survey.marks(), survey.once());
+            survey.known(withColon), withColon, groupName, survey.once(), survey.wording());
     String type = type(survey, senders);
-    String language = language(survey, named.map(Title::language).orElse(null));
+    String language = senders.wording().language();
     DateOrderDecision dateOrder =
         new DateOrderCascade(template, survey.votes, language).decide(options.dateOrder());
     return new ExportPlan(
@@ -170,11 +175,6 @@ final class Analysis {
       return "group";
     }
     return senders.known().isEmpty() ? "unknown" : "direct";
-  }
-
-  private static @Nullable String language(Survey survey, @Nullable String byName) {
-    String byLines = survey.language();
-    return byLines == null ? byName : byLines;
   }
 
   static ArchiveException refused(String why) {

@@ -3,280 +3,229 @@ package io.holdfast.ingest.export;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.export.Language.Match;
-import io.holdfast.ingest.export.Reading.FileRef;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a person's message is when it is not plain text: files, places, deletions, edits,
  * polls. On an iPhone the app's own words carry a direction mark, and once a file has such marks,
- * the same words without one are a person's text. Immutable.
+ * the same words without one are a person's text. On Android only whole placeholders count.
  */
 final class BodyReader {
-  private static final Pattern MAP =
-      Pattern.compile(
-          "https?://maps\\.google\\.com/\\?q=(-?\\d{1,3}(?:\\.\\d+)?),(-?\\d{1,3}(?:\\.\\d+)?)");
-  private static final Pattern VENUE =
-      Pattern.compile("^(?:(.*?) \\((.*)\\): ?|(.*?): )?(https://foursquare\\.com/v/\\S+)$");
-  private static final char APP_MARK = '\u200e';
-  private static final char APP_MARK_RTL = '\u200f';
+  private static final int LONGEST_WORDS = 600;
+  private static final int LONGEST_CALL = 60;
+  private static final Pattern EDIT_FORM = Pattern.compile("<[^<>:\\n\\d]{6,80}>");
 
-  private final List<Language> languages;
+  private final Lexicon lexicon;
   private final boolean marks;
+  private final FileLines files;
   private final SystemReader system;
+  private final Predicate<String> names;
 
   /**
    * A reader.
    *
    * @param marks whether the app's words must carry a direction mark
+   * @param names knows everybody who writes
    */
-  BodyReader(List<Language> languages, boolean marks) {
-    this.languages = languages;
+  BodyReader(Lexicon lexicon, Platform platform, boolean marks, Predicate<String> names) {
+    this.lexicon = lexicon;
     this.marks = marks;
-    system = new SystemReader(languages);
+    this.names = names;
+    files = new FileLines(platform, marks);
+    system = new SystemReader(lexicon);
   }
 
-  /** What a body is, or null when it is plain text. */
-  @Nullable Reading read(String body) {
-    int mark = Math.max(body.lastIndexOf(APP_MARK), body.lastIndexOf(APP_MARK_RTL));
+  /**
+   * What a body is, or null when it is plain text.
+   *
+   * @param mediaLine whether the record begins with a mark, as only those with files do
+   */
+  @Nullable Reading read(String body, boolean mediaLine) {
     boolean leading = body.startsWith("\u200e") || body.startsWith("\u200f");
-    if (marks && mark < 0) {
+    if (marks && !leading && body.indexOf('\u200e') < 0 && body.indexOf('\u200f') < 0) {
       return null;
     }
+    AppLine line = body.length() > LONGEST_WORDS ? null : AppLine.of(body);
+    Reading reading = inOneOf(lexicon.spoken(), body, line);
+    if (reading == null && marks && leading) {
+      reading = system.known(body, names).orElse(null);
+    }
+    if (reading == null && mayBeForeign(body, leading, mediaLine)) {
+      reading = inOneOf(lexicon.others(), body, line);
+    }
+    return reading == null ? byForm(body, leading, mediaLine) : reading;
+  }
+
+  private @Nullable Reading inOneOf(
+      Iterable<Language> languages, String body, @Nullable AppLine line) {
     for (Language language : languages) {
-      Reading reading = read(body, language);
+      Reading reading = read(body, line, language);
       if (reading != null) {
         return reading;
       }
     }
-    if (marks && leading) {
-      return system.any(body);
-    }
-    return body.equals("null")
-        ? Reading.of(new Content.Text(body, null))
-            .withWarning("possible-view-once: the app writes \"null\" for a view-once message")
-        : null;
+    return null;
   }
 
-  private @Nullable Reading read(String body, Language language) {
+  /** Words of a language that the file was not heard in: only where the app writes for sure. */
+  private boolean mayBeForeign(String body, boolean leading, boolean mediaLine) {
+    return marks ? leading || mediaLine : files.isLikePlaceholder(body);
+  }
+
+  private @Nullable Reading read(String body, @Nullable AppLine line, Language language) {
     Reading edited = edited(body, language);
     if (edited != null) {
       return edited;
     }
-    int feed = body.indexOf('\n');
-    String first = (feed < 0 ? body : body.substring(0, feed)).stripTrailing();
-    String rest = feed < 0 ? "" : body.substring(feed + 1);
-    Reading file = attached(body, first, rest, language);
+    Reading file = files.attached(body, language);
     if (file == null) {
-      file = omitted(first, rest, language);
+      file = files.omitted(body, language);
     }
     if (file != null) {
       return file;
     }
-    Reading poll = poll(body, language);
-    return poll != null ? poll : inPlace(body, language);
+    Reading poll = Polls.known(body, language);
+    return poll != null || line == null ? poll : inPlace(line, language);
   }
 
   private @Nullable Reading edited(String body, Language language) {
-    for (String marker : language.words("edited")) {
-      String stem = LinePattern.withoutStop(marker.substring(0, marker.length() - 1));
-      for (String tail : List.of(stem + ">", stem + ".>")) {
-        if (body.endsWith(tail) && marked(body, body.length() - tail.length())) {
-          String text = body.substring(0, body.length() - tail.length());
-          String plain = text.endsWith("\u200e") ? text.substring(0, text.length() - 1) : text;
-          return asEdited(plain.endsWith(" ") ? plain.substring(0, plain.length() - 1) : plain);
-        }
-      }
-    }
-    return null;
-  }
-
-  private Reading asEdited(String text) {
-    Reading inner = read(text);
-    if (inner != null && inner.content() instanceof Content.Media media) {
-      return new Reading(
-          inner.kind(),
-          new Content.Media(media.type(), media.text(), true),
-          inner.file(),
-          inner.viewOnce(),
-          inner.gap(),
-          inner.warning());
-    }
-    return Reading.of(new Content.Text(orNull(text), true));
-  }
-
-  /** Whether the app's words that begin at an index are the app's. */
-  private boolean marked(String body, int at) {
-    if (!marks) {
-      return true;
-    }
-    char before = at > 0 ? body.charAt(at - 1) : ' ';
-    return before == APP_MARK || before == APP_MARK_RTL;
-  }
-
-  private @Nullable Reading attached(String body, String first, String rest, Language language) {
-    for (String words : language.words("attached")) {
-      int gap = words.indexOf("{n}");
-      String prefix = words.substring(0, gap);
-      String suffix = words.substring(gap + 3);
-      if (prefix.isEmpty()) {
-        if (Names.clean(first).endsWith(suffix) && (!marks || first.startsWith("\u200e"))) {
-          String clean = Names.clean(first);
-          return file(clean.substring(0, clean.length() - suffix.length()), "", rest);
-        }
-        continue;
-      }
-      int at = body.indexOf(prefix);
-      int end = at < 0 ? -1 : body.indexOf(suffix, at + prefix.length());
-      if (end > at && marked(body, at) && !body.substring(at, end).contains("\n")) {
-        String head = body.substring(0, at);
-        boolean whole = marks || head.isBlank();
-        return whole
-            ? file(
-                body.substring(at + prefix.length(), end),
-                head,
-                body.substring(end + suffix.length()))
-            : null;
-      }
-    }
-    return null;
-  }
-
-  private static Reading file(String rawName, String head, String rest) {
-    String name = Names.shown(rawName);
-    String caption = caption(head, name, rest);
-    String type = MediaName.of(name).type();
-    FileRef file = FileRef.named(name);
-    boolean cards = type.equals("contacts") && caption == null;
-    String shown = type.equals("contacts") ? "document" : type;
-    return Reading.file(
-        cards ? new Content.Contacts(List.of()) : new Content.Media(shown, caption, null), file);
-  }
-
-  /**
-   * Words in front of the tag and behind it; "Plan.pdf • 3 pages" is the file's name, no caption.
-   */
-  private static @Nullable String caption(String head, String name, String rest) {
-    String before = Names.shown(head);
-    boolean title = before.contains(" • ") || (!before.isEmpty() && name.endsWith(before));
-    String words = title ? "" : before;
-    String after =
-        rest.startsWith("\r\n")
-            ? rest.substring(2)
-            : rest.startsWith("\n") ? rest.substring(1) : rest;
-    String both = words.isEmpty() ? after : after.isBlank() ? words : words + "\n" + after;
-    return orNull(both);
-  }
-
-  private @Nullable Reading omitted(String first, String rest, Language language) {
-    int mark = Math.max(first.lastIndexOf(APP_MARK), first.lastIndexOf(APP_MARK_RTL));
-    String tail = marks ? first.substring(mark + 1) : first;
-    String head = marks ? first.substring(0, mark + 1) : "";
-    if (marks && mark > 0 && first.charAt(mark - 1) == '<') {
-      head = first.substring(0, mark - 1);
-      tail = "<" + tail;
-    }
-    Optional<String> what = language.omitted(tail);
-    if (what.isEmpty() && tail.startsWith("<") && tail.endsWith(">")) {
-      what = language.omitted(tail.substring(1, tail.length() - 1));
-    }
-    return what.isEmpty() ? null : omitted(what.get(), Names.shown(head), rest);
-  }
-
-  private static Reading omitted(String what, String head, String rest) {
-    if (what.equals("document")) {
-      int bullet = head.indexOf(" • ");
-      String name = bullet < 0 ? head : head.substring(0, bullet);
-      return Reading.file(
-          new Content.Media("document", orNull(rest), null), FileRef.left(orNull(name), what));
-    }
-    String caption = head.isEmpty() ? orNull(rest) : head + (rest.isEmpty() ? "" : "\n" + rest);
-    FileRef file = FileRef.left(null, what);
-    return switch (what) {
-      case "media" -> Reading.file(new Content.Text(caption, null), file);
-      case "contact" -> Reading.file(new Content.Contacts(List.of()), file);
-      case "view-once" ->
-          Reading.file(new Content.Media("view-once", caption, null), file).asViewOnce();
-      case "gif", "video-note" -> Reading.file(new Content.Media("video", caption, null), file);
-      case "product" -> Reading.file(new Content.Media("image", caption, null), file);
-      default -> Reading.file(new Content.Media(what, caption, null), file);
-    };
-  }
-
-  private static @Nullable Reading poll(String body, Language language) {
-    String clean = Names.clean(body);
-    for (String head : language.words("poll")) {
-      if (clean.startsWith(head)) {
-        String[] lines = clean.substring(head.length()).strip().split("\n");
-        var options = new ArrayList<String>();
-        for (String line : lines) {
-          language.words("option").stream()
-              .filter(line::startsWith)
-              .forEach(word -> options.add(line.substring(word.length()).strip()));
-        }
-        String question = options.isEmpty() ? null : orNull(lines[0].strip());
-        return options.isEmpty() ? null : Reading.of(new Content.Poll(question, options));
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Reading inPlace(String body, Language language) {
-    Matcher venue = VENUE.matcher(Names.shown(body));
-    if (venue.matches()) {
-      String name = venue.group(1) == null ? venue.group(3) : venue.group(1);
-      return Reading.of(
-          new Content.Location(null, null, name, venue.group(2), venue.group(4), null));
-    }
-    Match match = language.body(body).orElse(null);
-    if (match == null) {
+    if (!body.endsWith(">")) {
       return null;
     }
-    String shown = Names.shown(body);
+    for (String marker : language.words("edited")) {
+      int at = body.length() - marker.length();
+      boolean ends = at >= 0 && AppLine.fold(body.substring(at)).equals(AppLine.fold(marker));
+      if (ends && isApps(body, at)) {
+        return asEdited(body.substring(0, at));
+      }
+    }
+    return null;
+  }
+
+  private Reading asEdited(String head) {
+    String plain = head.endsWith("\u200e") || head.endsWith("\u200f") ? chop(head) : head;
+    String text = plain.endsWith(" ") ? chop(plain) : plain;
+    Reading inner = text.isEmpty() ? null : read(text, false);
+    if (inner != null && inner.content() instanceof Content.Media media) {
+      return inner.withContent(new Content.Media(media.type(), media.text(), true));
+    }
+    return Reading.of(new Content.Text(text.isEmpty() ? null : text, true));
+  }
+
+  private static String chop(String text) {
+    return text.substring(0, text.length() - 1);
+  }
+
+  /** Whether words that begin at an index are the app's. */
+  private boolean isApps(String body, int at) {
+    char before = at > 0 ? body.charAt(at - 1) : ' ';
+    return !marks || before == '\u200e' || before == '\u200f';
+  }
+
+  private @Nullable Reading inPlace(AppLine line, Language language) {
+    Match match = language.body(line).orElse(null);
+    if (match == null || (!marks && !isPlaceholder(match))) {
+      return null;
+    }
+    String shown = line.shown();
     return switch (match.code()) {
       case "deleted" -> Reading.of(new Content.Deleted(shown));
       case "waiting", "unsupported" ->
           Reading.of(new Content.Unsupported(shown, match.code())).withGap(match.code());
       case "view-once" -> Reading.of(new Content.Media("view-once", null, null)).asViewOnce();
-      case "live-location" -> location(shown, true);
-      default -> location(shown, null);
+      case "live-location" -> Places.onMap(match.gap('x') == null ? shown : match.gap('x'), true);
+      default -> Places.onMap(match.gap('x'), null);
     };
   }
 
-  private static @Nullable Reading location(String shown, @Nullable Boolean live) {
-    Matcher map = MAP.matcher(shown);
-    if (map.find()) {
-      return Reading.of(
-          new Content.Location(
-              new BigDecimal(map.group(1)),
-              new BigDecimal(map.group(2)),
-              null,
-              null,
-              map.group(),
-              live));
+  /**
+   * Without marks other words behind may be a person's, unless they are a sentence of their own.
+   */
+  private static boolean isPlaceholder(Match match) {
+    String more = match.gap(LinePattern.ANYTHING);
+    return more == null || more.isBlank() || AppLine.isStop(more.charAt(0));
+  }
+
+  /** What only its form tells. */
+  private @Nullable Reading byForm(String body, boolean leading, boolean mediaLine) {
+    Reading file = files.attachedByForm(body);
+    if (file != null) {
+      return file;
     }
-    return live == null
-        ? null
-        : Reading.of(new Content.Location(null, null, null, null, null, live));
+    Reading venue = Places.venue(body);
+    if (venue != null) {
+      return venue;
+    }
+    Reading poll = Polls.byForm(body);
+    if (poll != null) {
+      return poll;
+    }
+    return marks ? markedByForm(body, leading, mediaLine) : unmarkedByForm(body);
+  }
+
+  private @Nullable Reading markedByForm(String body, boolean leading, boolean mediaLine) {
+    if (mediaLine) {
+      return FileLines.unknown(body);
+    }
+    int mark = Math.max(body.lastIndexOf('\u200e'), body.lastIndexOf('\u200f'));
+    if (mark > 0 && EDIT_FORM.matcher(body.substring(mark + 1)).matches()) {
+      return asEdited(body.substring(0, mark))
+          .withWarning("edited-by-form: read as edited by its form; the words are not known");
+    }
+    if (!leading) {
+      return null;
+    }
+    Reading place = Places.marked(body);
+    return place != null ? place : event(body).orElseGet(() -> system.any(body, names));
+  }
+
+  private Optional<Reading> event(String body) {
+    String shown = Names.shown(body);
+    return word("event", shown)
+        .map(
+            word ->
+                Reading.of(
+                    new Content.Interactive(
+                        "event", shown.substring(word.length()).strip(), null)));
+  }
+
+  private Optional<String> word(String purpose, String text) {
+    return lexicon.spoken().stream()
+        .flatMap(language -> language.words(purpose).stream())
+        .filter(text::startsWith)
+        .findFirst();
+  }
+
+  private @Nullable Reading unmarkedByForm(String body) {
+    String warning = null;
+    if (body.equals("null")) {
+      warning = "possible-view-once: the app writes \"null\" for a view-once message";
+    } else if (files.isLikePlaceholder(body)) {
+      warning = "possible-placeholder: may be the app's words for a file that was left out";
+    } else if (isLikeCall(body)) {
+      warning = "possible-call: the app writes missed calls like this; so may a person";
+    } else if (word("event", body).isPresent()) {
+      warning = "possible-event: the app writes events like this; so may a person";
+    }
+    return warning == null ? null : Reading.of(new Content.Text(body, null)).withWarning(warning);
+  }
+
+  private boolean isLikeCall(String body) {
+    return body.length() <= LONGEST_CALL
+        && system.known(body).filter(line -> line.kind() == RecordKind.CALL).isPresent();
   }
 
   /** The whole content of a record without sender. */
   Reading withoutSender(String content) {
-    return system.any(content);
+    return system.any(content, names);
   }
 
   /** A whole content that looks as if it had a sender but is the app's. */
   Optional<Reading> knownLine(String content) {
-    return system.known(content);
-  }
-
-  private static @Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
+    return system.known(content, names);
   }
 
   /** Whether a reading is about the conversation, not a message in it. */

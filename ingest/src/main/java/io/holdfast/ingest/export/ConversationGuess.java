@@ -2,48 +2,42 @@ package io.holdfast.ingest.export;
 
 import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.RecordIdentity;
-import java.util.List;
+import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names a conversation by what its export says about it. */
 final class ConversationGuess {
   private static final Pattern ENDING = Pattern.compile("(?i)\\.(txt|zip)$");
-  private static final Pattern COPY = Pattern.compile(" \\(\\d+\\)$");
+  private static final Pattern COPY = Pattern.compile("(?: ?\\(\\d+\\)|\\.\\d+)$");
+
+  /** An iPhone's way in every language: words with the app's name, a dash, the title. */
+  private static final Pattern DASHED =
+      Pattern.compile("[^-]*(?:WhatsApp|واتساب)[^-]{0,40} - (.+)");
 
   private ConversationGuess() {}
 
-  /** The chat's title out of the name of a file, and the language that the name is in. */
-  record Title(String title, String language) {}
+  /** The chat's title out of the name of a file, and the language of the name, when it tells. */
+  record Title(String title, @Nullable String language) {}
 
   static Optional<Title> title(String fileName) {
     String base = fileName.substring(fileName.lastIndexOf('/') + 1);
     String stem = COPY.matcher(ENDING.matcher(base).replaceFirst("")).replaceFirst("");
-    String plain = stem.replace("%20", " ");
-    for (Language language : Language.all()) {
-      for (String words : language.words("file-name")) {
-        for (String candidate : List.of(plain, plain.replace('_', ' '))) {
-          Optional<String> title = between(candidate, words);
-          if (title.isPresent()) {
-            return Optional.of(new Title(title.get(), language.code()));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    String plain = Normalizer.normalize(stem.replace("%20", " "), Normalizer.Form.NFC);
+    return titled(plain).or(() -> titled(plain.replace('_', ' ')));
   }
 
-  private static Optional<String> between(String name, String words) {
-    int gap = words.indexOf("{n}");
-    String prefix = words.substring(0, gap);
-    String suffix = words.substring(gap + 3);
-    boolean fits =
-        name.length() > prefix.length() + suffix.length()
-            && name.startsWith(prefix)
-            && name.endsWith(suffix);
-    return fits
-        ? Optional.of(Names.shown(name.substring(prefix.length(), name.length() - suffix.length())))
+  private static Optional<Title> titled(String stem) {
+    Optional<Title> known =
+        Languages.all().fileName(stem).map(name -> new Title(name.title(), name.language()));
+    if (known.isPresent()) {
+      return known;
+    }
+    Matcher dashed = DASHED.matcher(stem);
+    return dashed.matches()
+        ? Optional.of(new Title(Names.shown(dashed.group(1)), null))
         : Optional.empty();
   }
 

@@ -42,32 +42,51 @@ public record ExportPlan(
   }
 
   /**
-   * How senders are told from text.
+   * How senders, a person's text and the app's words are told apart.
    *
    * @param known everybody who sent a message, as written
    * @param withColon senders whose names hold a colon and a space, longest first
    * @param groupName what an iPhone writes as the sender of group lines, or null
-   * @param marks whether the app's own words carry a direction mark
    * @param once senders of a single message, who may be inventions of another
+   * @param wording how the app's words are known
    */
   public record Senders(
       List<String> known,
       List<Colon> withColon,
       @Nullable String groupName,
-      boolean marks,
-      List<String> once) {
+      List<String> once,
+      Wording wording) {
     /** Lists that the JSON leaves out are empty. */
     @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
     public Senders {
       known = known == null ? List.of() : List.copyOf(known);
       withColon = withColon == null ? List.of() : List.copyOf(withColon);
       once = once == null ? List.of() : List.copyOf(once);
+      wording = wording == null ? new Wording(false, List.of()) : wording;
     }
 
     /** Safe to print: no names. */
     @Override
     public String toString() {
       return "Senders[" + known.size() + "]";
+    }
+  }
+
+  /**
+   * How the app's words are told from a person's.
+   *
+   * @param marks whether they carry a direction mark
+   * @param languages that they are in, most lines first; empty when none was heard
+   */
+  public record Wording(boolean marks, List<String> languages) {
+    /** A list that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Wording {
+      languages = languages == null ? List.of() : List.copyOf(languages);
+    }
+
+    @Nullable String language() {
+      return languages.isEmpty() ? null : languages.getFirst();
     }
   }
 
@@ -111,6 +130,10 @@ public record ExportPlan(
       table.add(name);
     }
     return new FrameReader(
-        platform(), Language.beginningWith(language), table, senders.withColon(), senders.marks());
+        platform(),
+        Lexicon.of(senders.wording().languages()),
+        table,
+        senders.withColon(),
+        senders.wording().marks());
   }
 }

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * plain. Not thread-safe; its members hold for the last frame.
  */
 final class FrameReader {
-  private static final int GATE = 1 << 12;
   private static final byte[] VENUE = Utf8.bytes("https://foursquare.com/v/");
+
+  /** Bytes of the longest word that heads a poll. */
+  private static final int MAX_HEADING = 60;
 
   /** Senders are searched within this many bytes. */
   private static final int MAX_SENDER = 400;
@@ -32,7 +34,8 @@ final class FrameReader {
   private final boolean[] longNamesProven;
   private final BodyReader bodies;
   private final boolean marks;
-  private final boolean[] gate = new boolean[GATE];
+  private final SpecialGate gate = new SpecialGate();
+  private final byte[][] oddEnds;
 
   /**
    * A reader.
@@ -43,7 +46,7 @@ final class FrameReader {
    */
   FrameReader(
       Platform platform,
-      List<Language> languages,
+      Lexicon lexicon,
       SenderTable known,
       List<ExportPlan.Colon> longNames,
       boolean marks) {
@@ -55,29 +58,24 @@ final class FrameReader {
       longNamesProven[i] = longNames.get(i).proven();
     }
     this.marks = marks;
-    bodies = new BodyReader(languages, marks);
-    for (Language language : languages) {
-      for (String beginning : language.beginnings()) {
-        open(beginning);
-        open(
-            beginning.isEmpty()
-                ? ""
-                : Character.toUpperCase(beginning.charAt(0)) + beginning.substring(1));
-      }
+    bodies = new BodyReader(lexicon, platform, marks, this::isKnown);
+    for (Language language : lexicon.spoken()) {
+      language.beginnings().forEach(gate::open);
     }
-    open("null");
-    open("https://foursquare");
+    gate.open("null");
+    gate.open("https://foursquare");
+    oddEnds =
+        lexicon.spoken().stream()
+            .flatMap(language -> language.tags().stream())
+            .map(FileTag::suffix)
+            .filter(suffix -> !suffix.isEmpty() && !suffix.endsWith(")") && !suffix.endsWith(">"))
+            .map(Utf8::bytes)
+            .toArray(byte[][]::new);
   }
 
-  private void open(String beginning) {
-    byte[] bytes = Utf8.bytes(beginning);
-    if (bytes.length >= 3) {
-      gate[hash(bytes, 0)] = true;
-    }
-  }
-
-  private static int hash(byte[] bytes, int at) {
-    return (bytes[at] * 31 * 31 + bytes[at + 1] * 31 + bytes[at + 2]) & (GATE - 1);
+  private boolean isKnown(String name) {
+    byte[] sought = Utf8.bytes(name);
+    return known.find(sought, 0, sought.length) >= 0;
   }
 
   /** What the indexes point into. */
@@ -113,7 +111,7 @@ final class FrameReader {
       }
     }
     if (looksSpecial(frame, lineEnd)) {
-      reading = bodies.read(Utf8.text(bytes, bodyFrom, bodyTo));
+      reading = bodies.read(Utf8.text(bytes, bodyFrom, bodyTo), ios && frame.header.marked);
     }
   }
 
@@ -185,7 +183,26 @@ final class FrameReader {
     if (marks) {
       return false;
     }
-    return (bodyTo - bodyFrom >= 3 && gate[hash(bytes, bodyFrom)]) || endsWithVenue(bytes, lineEnd);
+    return gate.lets(bytes, bodyFrom, bodyTo)
+        || (lineEnd < bodyTo && isHeading(bytes, lineEnd))
+        || endsWithVenue(bytes, lineEnd)
+        || endsOddly(bytes, lineEnd);
+  }
+
+  /** A word, a colon and more lines may be a poll. */
+  private boolean isHeading(byte[] bytes, int lineEnd) {
+    byte last = bytes[lineEnd - 1];
+    return (last == ':' || last == (byte) 0x9a) && lineEnd - bodyFrom <= MAX_HEADING;
+  }
+
+  private boolean endsOddly(byte[] bytes, int lineEnd) {
+    for (byte[] end : oddEnds) {
+      int at = lineEnd - end.length;
+      if (at > bodyFrom && Utf8.startsWith(bytes, at, lineEnd, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Name (address): https://foursquare.com/v/ID": the id is 24 hex digits. */

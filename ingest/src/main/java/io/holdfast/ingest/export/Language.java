@@ -1,9 +1,5 @@
 package io.holdfast.ingest.export;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,115 +7,142 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The app's own words in one language; each language is a file of data. Immutable. */
 final class Language {
   private static final String PLACEHOLDERS = "omitted:";
+  private static final String DURATION = "duration:";
   private static final Set<String> IN_BODIES =
       Set.of("deleted", "waiting", "unsupported", "live-location", "location", "view-once");
+  private static final Set<String> WORDS =
+      Set.of("you", "pages", "edited", "poll", "option", "event");
 
   private final String code;
-  private final List<LinePattern> lines = new ArrayList<>();
-  private final List<LinePattern> bodies = new ArrayList<>();
+  private final LineIndex lines;
+  private final LineIndex bodies;
+  private final List<FileTag> tags = new ArrayList<>();
   private final Map<String, String> omitted = new HashMap<>();
   private final Map<String, List<String>> words = new HashMap<>();
   private final Map<String, Integer> durations = new HashMap<>();
+  private final Set<String> beginnings = new HashSet<>();
 
-  /** A line of the app and the names in it. */
-  record Match(String code, Map<Character, String> gaps) {
+  /**
+   * A line of the app and the names in it.
+   *
+   * @param owner letter of the gap that means the phone's owner without a word for it, or 0
+   */
+  record Match(String code, char owner, Map<Character, String> gaps) {
     @Nullable String gap(char letter) {
       return gaps.get(letter);
     }
+
+    /** What stands in the gaps that are for names. */
+    List<String> names() {
+      return gaps.entrySet().stream()
+          .filter(gap -> "amn".indexOf(gap.getKey()) >= 0)
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+
+    static Optional<Match> of(LineIndex.@Nullable Hit hit) {
+      return hit == null
+          ? Optional.empty()
+          : Optional.of(new Match(hit.pattern().code(), hit.pattern().owner(), hit.gaps()));
+    }
   }
 
-  private Language(String code) {
+  /** Reads the data of a language: code, tab, words. */
+  Language(String code, String data) {
     this.code = code;
-    for (String line : resource("lines-" + code + ".txt").split("\n")) {
+    var about = new ArrayList<LinePattern>();
+    var inPlace = new ArrayList<LinePattern>();
+    for (String line : data.split("\n")) {
       int tab = line.indexOf('\t');
-      if (tab > 0) {
-        add(line.substring(0, tab), line.substring(tab + 1));
+      String what = tab < 0 ? "" : line.substring(0, tab);
+      String text = line.substring(tab + 1);
+      if (IN_BODIES.contains(what)) {
+        inPlace.add(LinePattern.of(what, text, true));
+        begin(text);
+      } else if (tab > 0 && !addWords(what, text)) {
+        about.add(LinePattern.of(what, text, false));
+        if (what.startsWith("call:missed") && text.indexOf('{') < 0) {
+          begin(text);
+        }
       }
     }
+    lines = new LineIndex(about);
+    bodies = new LineIndex(inPlace);
   }
 
-  /** All languages that the program has words of. */
-  static List<Language> all() {
-    return Holder.ALL;
-  }
-
-  /** All languages, the given one first. */
-  static List<Language> beginningWith(@Nullable String code) {
-    var ordered = new ArrayList<Language>();
-    all().stream().filter(language -> language.code.equals(code)).forEach(ordered::add);
-    all().stream().filter(language -> !language.code.equals(code)).forEach(ordered::add);
-    return List.copyOf(ordered);
-  }
-
-  private void add(String what, String text) {
+  private boolean addWords(String what, String text) {
     if (what.startsWith(PLACEHOLDERS)) {
-      omitted.put(Names.placeholder(text), what.substring(PLACEHOLDERS.length()));
-    } else if (what.startsWith("duration:")) {
-      durations.put(text, Integer.valueOf(what.substring("duration:".length())));
-    } else if (IN_BODIES.contains(what)) {
-      bodies.add(LinePattern.of(what, text));
-    } else if (isWord(what)) {
+      omitted.putIfAbsent(Names.placeholder(text), what.substring(PLACEHOLDERS.length()));
+      begin(text);
+    } else if (what.startsWith(DURATION)) {
+      durations.put(text, Integer.valueOf(what.substring(DURATION.length())));
+    } else if (what.equals("attached")) {
+      tags.add(FileTag.of(text));
+      begin(text);
+    } else if (WORDS.contains(what)) {
       words.computeIfAbsent(what, w -> new ArrayList<>()).add(text);
+      if (what.equals("poll") || what.equals("event")) {
+        begin(text);
+      }
     } else {
-      lines.add(LinePattern.of(what, text));
+      return false;
     }
+    return true;
   }
 
-  private static boolean isWord(String what) {
-    return switch (what) {
-      case "you", "file-name", "attached", "pages", "edited", "poll", "option" -> true;
-      default -> false;
-    };
+  private void begin(String text) {
+    int gap = text.indexOf('{');
+    beginnings.add(gap < 0 ? text : text.substring(0, gap));
   }
 
   String code() {
     return code;
   }
 
-  /** What was left out, when a text says nothing but that. */
-  Optional<String> omitted(String text) {
-    return Optional.ofNullable(omitted.get(Names.placeholder(text)));
+  /**
+   * What was left out, when a text says nothing but that.
+   *
+   * @param placeholder as {@link Names#placeholder} makes it
+   */
+  Optional<String> omitted(String placeholder) {
+    return Optional.ofNullable(omitted.get(placeholder));
   }
 
-  /** Texts of one purpose: {@code you file-name attached pages edited poll option}. */
+  /** How files are named. */
+  List<FileTag> tags() {
+    return tags;
+  }
+
+  /** Texts of one purpose: {@code you pages edited poll option event}. */
   List<String> words(String purpose) {
     return words.getOrDefault(purpose, List.of());
   }
 
   /** A line of the app that stands in the place of a message. */
-  Optional<Match> body(String text) {
-    return find(bodies, text);
+  Optional<Match> body(AppLine line) {
+    return Match.of(bodies.find(line.shown(), line.lower(), name -> true));
   }
 
   /** A line of the app about the conversation. */
-  Optional<Match> line(String text) {
-    return find(lines, text);
-  }
-
-  private static Optional<Match> find(List<LinePattern> patterns, String text) {
-    String clean = LinePattern.withoutStop(Names.shown(text));
-    String folded = LinePattern.fold(clean);
-    for (LinePattern pattern : patterns) {
-      Map<Character, String> gaps = pattern.match(clean, folded);
-      if (gaps != null) {
-        return Optional.of(new Match(pattern.code(), gaps));
-      }
-    }
-    return Optional.empty();
+  Optional<Match> line(AppLine line, Predicate<String> names) {
+    return Match.of(lines.find(line.shown(), line.folded(), names));
   }
 
   /** Seconds of "2 min"; empty when it is no duration. */
   Optional<Long> seconds(String duration) {
     long total = 0;
-    String[] parts = LinePattern.fold(duration).strip().split(" ");
+    String[] parts = AppLine.fold(duration).strip().split(" ");
     for (int i = 0; i + 1 < parts.length; i += 2) {
-      Integer unit = durations.get(LinePattern.withoutStop(parts[i + 1]));
-      if (unit == null || !parts[i].chars().allMatch(c -> c >= '0' && c <= '9')) {
+      Integer unit = durations.get(AppLine.withoutStop(parts[i + 1]));
+      boolean number =
+          parts[i].length() < 7 && parts[i].chars().allMatch(c -> c >= '0' && c <= '9');
+      if (unit == null || !number) {
         return Optional.empty();
       }
       total += Long.parseLong(parts[i]) * unit;
@@ -127,28 +150,8 @@ final class Language {
     return parts.length % 2 == 0 ? Optional.of(total) : Optional.empty();
   }
 
-  /** First three bytes of everything that may stand as a message's text. */
+  /** How everything begins that may stand as a message's text. */
   Set<String> beginnings() {
-    var all = new HashSet<String>(words("poll"));
-    bodies.forEach(pattern -> all.add(pattern.literals().getFirst()));
-    all.addAll(omitted.keySet());
-    return all;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Language.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Read once, when the first export is read. */
-  private static final class Holder {
-    static final List<Language> ALL =
-        resource("languages.txt").lines().filter(l -> !l.isBlank()).map(Language::new).toList();
+    return beginnings;
   }
 }

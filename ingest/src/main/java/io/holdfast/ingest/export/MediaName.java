@@ -22,10 +22,12 @@ record MediaName(
     @Nullable Boolean animated,
     @Nullable Long day) {
   private static final Pattern ANDROID =
-      Pattern.compile("^(IMG|VID|AUD|PTT|STK|DOC|GIF)-(\\d{4})(\\d\\d)(\\d\\d)-WA\\d+");
+      Pattern.compile(
+          "^(IMG|VID|AUD|PTT|STK|DOC|GIF)-(\\d{4})(\\d\\d)(\\d\\d)-WA\\d+",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern IOS =
       Pattern.compile(
-          "(PHOTO|VIDEO|AUDIO|STICKER|GIF)-(\\d{4})-(\\d\\d)-(\\d\\d)-\\d\\d-\\d\\d-\\d\\d");
+          "^(?:\\d{1,10}-)?(PHOTO|VIDEO|AUDIO|STICKER|GIF)-(\\d{4})-(\\d\\d)-(\\d\\d)-\\d\\d-\\d\\d-\\d\\d");
   private static final Pattern OLD_IOS =
       Pattern.compile("^()(\\d{4})-(\\d\\d)-(\\d\\d)-(PHOTO|VIDEO|AUDIO)-\\d+");
 
@@ -62,6 +64,11 @@ record MediaName(
           Map.entry(
               "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"));
 
+  /** Whether a text begins with a name as Android gives it. */
+  static boolean startsLikeOne(String text) {
+    return text.length() > 4 && text.charAt(3) == '-' && ANDROID.matcher(text).find();
+  }
+
   static MediaName of(String name) {
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT).strip();
     String mediaType = MEDIA_TYPES.get(extension);
@@ -70,9 +77,14 @@ record MediaName(
     return new MediaName(
         type(prefix, extension, mediaType),
         mediaType,
-        prefix.equals("PTT") ? Boolean.TRUE : null,
+        isVoice(prefix, extension) ? Boolean.TRUE : null,
         prefix.equals("GIF") ? Boolean.TRUE : null,
         platform == null ? null : day(platform));
+  }
+
+  /** An iPhone gives both notes and songs this prefix; notes are Opus. */
+  private static boolean isVoice(String prefix, String extension) {
+    return prefix.equals("PTT") || (prefix.equals("AUDIO") && extension.equals("opus"));
   }
 
   private static @Nullable Matcher firstMatch(String name) {
@@ -86,7 +98,8 @@ record MediaName(
   }
 
   private static String prefix(Matcher matcher) {
-    return matcher.group(1).isEmpty() ? matcher.group(5) : matcher.group(1);
+    String prefix = matcher.group(1).isEmpty() ? matcher.group(5) : matcher.group(1);
+    return prefix.toUpperCase(Locale.ROOT);
   }
 
   private static String type(String prefix, String extension, @Nullable String mediaType) {

@@ -2,7 +2,6 @@ package io.holdfast.ingest.export;
 
 import io.holdfast.archive.record.Party;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +76,10 @@ final class Names {
     return new Party(phone(shown).orElse(null), null, null, shown, self);
   }
 
-  /** Lower case without a final full stop, as placeholders are compared. */
+  /** Lower case, without a final full stop and spaces inside brackets: to compare placeholders. */
   static String placeholder(String text) {
-    String folded = LinePattern.fold(clean(text)).strip().toLowerCase(Locale.ROOT);
-    return LinePattern.withoutStop(folded);
+    String folded = AppLine.withoutStop(AppLine.lower(AppLine.fold(clean(text)).strip()));
+    boolean bracketed = folded.length() > 2 && folded.startsWith("<") && folded.endsWith(">");
+    return bracketed ? "<" + folded.substring(1, folded.length() - 1).strip() + ">" : folded;
   }
 }

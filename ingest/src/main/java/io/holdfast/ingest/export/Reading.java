@@ -58,6 +58,10 @@ record Reading(
     return new Reading(kind, content, file, viewOnce, gap, text);
   }
 
+  Reading withContent(Content other) {
+    return new Reading(kind, other, file, viewOnce, gap, warning);
+  }
+
   Reading asViewOnce() {
     return new Reading(kind, content, file, true, gap, warning);
   }

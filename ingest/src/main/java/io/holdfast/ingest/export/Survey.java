@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.holdfast.archive.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,25 +38,31 @@ final class Survey {
   long marked;
 
   private final ColonNames colons = new ColonNames();
-  private final Map<String, Long> languages = new HashMap<>();
   private final List<byte[]> firstContents = new ArrayList<>();
   private final boolean ios;
   private final FrameReader splitter;
-  private final BodyReader strict = new BodyReader(Language.all(), true);
-  private final BodyReader lenient = new BodyReader(Language.all(), false);
-  private final SystemReader system = new SystemReader(Language.all());
+  private final Lexicon lexicon;
+  private final BodyReader strict;
+  private final BodyReader lenient;
+  private final SystemReader system;
   private int texts;
   private byte @Nullable [] firstRecord;
 
   /**
    * A survey.
    *
+   * @param lexicon learns the languages of the file
    * @param written day on which the file was written, or {@link Long#MAX_VALUE}
    */
-  Survey(HeaderTemplate template, long written) {
+  Survey(HeaderTemplate template, Lexicon lexicon, long written) {
+    this.lexicon = lexicon;
     votes = new DateVotes(template, written);
-    ios = template.platform() == Platform.IOS;
-    splitter = new FrameReader(template.platform(), Language.all(), senders, List.of(), false);
+    Platform platform = template.platform();
+    ios = platform == Platform.IOS;
+    splitter = new FrameReader(platform, lexicon, senders, List.of(), false);
+    strict = new BodyReader(lexicon, platform, true, SystemReader::isNobody);
+    lenient = new BodyReader(lexicon, platform, false, SystemReader::isNobody);
+    system = new SystemReader(lexicon);
   }
 
   void frame(Frame frame) {
@@ -74,14 +78,17 @@ final class Survey {
     int to = frame.contentEnd();
     splitter.split(bytes, frame.content, lineEnd);
     if (!splitter.hasSender()) {
-      systemText(Utf8.text(bytes, frame.content, to));
+      String text = Utf8.text(bytes, frame.content, to);
+      learn(text, false);
+      systemText(text);
       return;
     }
     int body = splitter.bodyFrom;
     if (ios && Utf8.isAppMark(bytes, body, to)) {
       marked++;
       String text = Utf8.text(bytes, body, to);
-      if (BodyReader.isSystem(strict.read(text))) {
+      learn(text, false);
+      if (BodyReader.isSystem(strict.read(text, frame.header.marked))) {
         systemText(text);
         systemSenders.add(bytes, splitter.senderFrom, splitter.senderTo);
         return;
@@ -103,38 +110,31 @@ final class Survey {
     colons.message(frame, number, splitter.senderFrom, splitter.bodyFrom, ios);
   }
 
-  private void systemText(String text) {
-    if (texts++ > MAX_TEXTS) {
-      return;
-    }
-    for (Language language : Language.all()) {
-      language
-          .line(text)
-          .ifPresent(
-              match -> {
-                languages.merge(language.code(), 1L, Long::sum);
-                group |= GROUP_EVENTS.contains(match.code());
-                match.gaps().values().forEach(colons::proven);
-              });
+  private void learn(String text, boolean placeholder) {
+    if (texts++ <= MAX_TEXTS) {
+      lexicon.learn(text, placeholder);
     }
   }
 
-  private void special(Frame frame, String text) {
-    if (texts++ > MAX_TEXTS) {
+  private void systemText(String text) {
+    if (texts > MAX_TEXTS || text.length() > MAX_CONTENT) {
       return;
     }
-    int feed = text.indexOf('\n');
-    String line = Names.shown(feed < 0 ? text : text.substring(0, feed));
-    for (Language language : Language.all()) {
-      boolean ours =
-          language.omitted(line).isPresent()
-              || language.words("attached").stream().anyMatch(words -> endsLike(line, words))
-              || language.words("edited").stream().anyMatch(words -> text.endsWith(words));
-      if (ours) {
-        languages.merge(language.code(), 1L, Long::sum);
-      }
+    lexicon
+        .line(AppLine.of(text), name -> false)
+        .ifPresent(
+            found -> {
+              group |= GROUP_EVENTS.contains(found.match().code());
+              found.match().names().forEach(colons::proven);
+            });
+  }
+
+  private void special(Frame frame, String text) {
+    if (texts > MAX_TEXTS) {
+      return;
     }
-    Reading reading = lenient.read(text);
+    learn(text, true);
+    Reading reading = lenient.read(text, frame.header.marked);
     String name = reading == null || reading.file() == null ? null : reading.file().name();
     Long day = name == null ? null : MediaName.of(name).day();
     if (day != null) {
@@ -142,12 +142,7 @@ final class Survey {
     }
   }
 
-  private static boolean endsLike(String line, String words) {
-    int gap = words.indexOf("{n}");
-    return gap == 0 ? line.endsWith(words.substring(3)) : line.contains(words.substring(0, gap));
-  }
-
-  /** Everybody who wrote a message; a single line of the app that holds a colon is nobody. */
+  /** Everybody who wrote a message; a line of the app that holds a colon is nobody. */
   List<String> known(List<ExportPlan.Colon> withColon) {
     var known = new ArrayList<String>();
     withColon.forEach(colon -> known.add(colon.name()));
@@ -158,7 +153,7 @@ final class Survey {
       boolean writes =
           stems.contains(name)
               ? colons.writesAlone(number)
-              : senders.count(number) > 1 || !isAppLine(number);
+              : !isAppLine(number);
       if (writes) {
         known.add(name);
       }
@@ -211,12 +206,9 @@ final class Survey {
     return best;
   }
 
-  /** The language of most of the app's lines, or null when there was none. */
-  @Nullable String language() {
-    return languages.entrySet().stream()
-        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .orElse(null);
+  /** How the app's words are told from a person's in this file. */
+  ExportPlan.Wording wording() {
+    return new ExportPlan.Wording(marks(), lexicon.heard());
   }
 
   /** Digest of the first record, hex. */
@@ -224,7 +216,7 @@ final class Survey {
     return Sha256.of(firstRecord == null ? new byte[0] : firstRecord).hex();
   }
 
-  boolean marks() {
+  private boolean marks() {
     return ios && (marked > 0 || colons.marked());
   }
 }

@@ -1,0 +1,255 @@
+package io.holdfast.ingest.export;
+
+import io.holdfast.archive.record.Content;
+import io.holdfast.ingest.export.Reading.FileRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads lines that name a file or say that one was left out. On an iPhone the app's words stand
+ * behind a direction mark, perhaps after a caption; on Android they are the first line. Immutable.
+ */
+final class FileLines {
+  private static final Pattern NUMBERED =
+      Pattern.compile("<[^<>]*?(\\d{8}-[^<>]*\\.\\w{1,10})(?![^\\s>])[^<>]*>");
+  private static final Pattern OLD_IOS =
+      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d-(?:PHOTO|VIDEO|AUDIO)-\\d+\\.\\w+) <.{1,30}>");
+  private static final Pattern ANDROID =
+      Pattern.compile(
+          "((?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\\d{8}-WA\\d+\\.?\\w*) [(（][^()]{1,60}[)）]");
+  private static final Pattern LED = Pattern.compile("(.+\\.\\w{1,10}) [(（][^()]{1,60}[)）]");
+  private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,10}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("< ?\\p{L}[^<>/=\\d:]{3,60}>");
+
+  private final boolean ios;
+  private final boolean marks;
+
+  /**
+   * A reader.
+   *
+   * @param marks whether the app's words must carry a direction mark
+   */
+  FileLines(Platform platform, boolean marks) {
+    ios = platform == Platform.IOS;
+    this.marks = marks;
+  }
+
+  /** A file that came or should have come. */
+  @Nullable Reading attached(String body, Language language) {
+    if (!marks) {
+      return firstLine(body, language.tags());
+    }
+    for (int mark = lastMark(body, body.length()); mark >= 0; mark = lastMark(body, mark)) {
+      for (FileTag tag : language.tags()) {
+        Reading file = marked(body, mark, tag);
+        if (file != null) {
+          return file;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static int lastMark(String body, int before) {
+    for (int at = before - 1; at >= 0; at--) {
+      if (isMark(body.charAt(at))) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isMark(char c) {
+    return c == '\u200e' || c == '\u200f';
+  }
+
+  private static int lineEnd(String body, int from) {
+    int feed = body.indexOf('\n', from);
+    return feed < 0 ? body.length() : feed;
+  }
+
+  private static @Nullable Reading marked(String body, int mark, FileTag tag) {
+    int end = lineEnd(body, mark);
+    String tail = body.substring(mark + 1, end).stripTrailing();
+    String folded = AppLine.fold(tail);
+    if (tag.isBracketed()) {
+      return fits(folded, tag)
+          ? file(between(tail, tag), body.substring(0, mark), body.substring(end))
+          : null;
+    }
+    boolean old = mark > 1 && body.charAt(mark - 1) == '<' && tag.prefix().isEmpty();
+    return old && tag.suffix().equals(" <" + folded)
+        ? file(body.substring(0, mark - 1), "", body.substring(end))
+        : null;
+  }
+
+  private static boolean fits(String folded, FileTag tag) {
+    return folded.length() > tag.prefix().length() + tag.suffix().length()
+        && folded.startsWith(tag.prefix())
+        && folded.endsWith(tag.suffix());
+  }
+
+  private static String between(String text, FileTag tag) {
+    return text.substring(tag.prefix().length(), text.length() - tag.suffix().length());
+  }
+
+  private @Nullable Reading firstLine(String body, List<FileTag> tags) {
+    int end = lineEnd(body, 0);
+    String raw = body.substring(0, end).stripTrailing();
+    String line = Names.shown(raw);
+    String folded = AppLine.fold(line);
+    for (FileTag tag : tags) {
+      if (tag.isIos() == ios && fits(folded, tag)) {
+        String name = between(line, tag);
+        boolean led = isMark(raw.charAt(0));
+        if (led || FILE.matcher(name).matches() || MediaName.startsLikeOne(name)) {
+          return file(name, "", body.substring(end));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A file in words that no catalogue knows: its name says enough. */
+  @Nullable Reading attachedByForm(String body) {
+    String name = marks ? markedName(body) : nameOfFirstLine(body);
+    if (name == null) {
+      return null;
+    }
+    int mark = marks ? lastMark(body, body.length()) : -1;
+    return file(
+            name, mark < 0 ? "" : body.substring(0, mark), body.substring(lineEnd(body, mark + 1)))
+        .withWarning("attachment-by-form: read as a file by its name; the words are not known");
+  }
+
+  private static @Nullable String markedName(String body) {
+    int mark = lastMark(body, body.length());
+    int end = lineEnd(body, Math.max(mark, 0));
+    Matcher numbered = NUMBERED.matcher(body.substring(mark + 1, end).stripTrailing());
+    return mark >= 0 && numbered.matches() ? numbered.group(1) : null;
+  }
+
+  private @Nullable String nameOfFirstLine(String body) {
+    String raw = body.substring(0, lineEnd(body, 0));
+    String line = Names.shown(raw);
+    Pattern form = ios ? OLD_IOS : !raw.isEmpty() && isMark(raw.charAt(0)) ? LED : ANDROID;
+    Matcher matcher = form.matcher(line);
+    return matcher.matches() ? matcher.group(1) : null;
+  }
+
+  private static Reading file(String rawName, String head, String rest) {
+    String name = Names.shown(rawName);
+    String caption = caption(head, name, rest);
+    String type = MediaName.of(name).type();
+    FileRef file = FileRef.named(name);
+    boolean cards = type.equals("contacts") && caption == null;
+    String shown = type.equals("contacts") ? "document" : type;
+    return Reading.file(
+        cards ? new Content.Contacts(List.of()) : new Content.Media(shown, caption, null), file);
+  }
+
+  /**
+   * Words in front of the tag and behind it; "Plan.pdf • 3 pages" is the file's name, no caption.
+   */
+  private static @Nullable String caption(String head, String name, String rest) {
+    String before = Names.shown(head);
+    boolean title = before.contains(" • ") || (!before.isEmpty() && name.endsWith(before));
+    return joined(title ? "" : before, behind(rest));
+  }
+
+  private static String behind(String rest) {
+    String line = rest.startsWith("\r") ? rest.substring(1) : rest;
+    return line.startsWith("\n") ? line.substring(1) : line;
+  }
+
+  private static @Nullable String joined(String words, String after) {
+    String both = words.isEmpty() ? after : after.isBlank() ? words : words + "\n" + after;
+    return both.isEmpty() ? null : both;
+  }
+
+  /** A file that was left out. */
+  @Nullable Reading omitted(String body, Language language) {
+    if (!marks) {
+      int end = lineEnd(body, 0);
+      String line = body.substring(0, end);
+      boolean mayBe = ios || (line.startsWith("<") && line.stripTrailing().endsWith(">"));
+      return mayBe
+          ? language
+              .omitted(Names.placeholder(line))
+              .map(what -> omitted(what, "", behind(body.substring(end))))
+              .orElse(null)
+          : null;
+    }
+    for (int mark = lastMark(body, body.length()); mark >= 0; mark = lastMark(body, mark)) {
+      Reading left = omitted(body, mark, language);
+      if (left != null) {
+        return left;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Reading omitted(String body, int mark, Language language) {
+    boolean old = mark > 0 && body.charAt(mark - 1) == '<';
+    int end = lineEnd(body, mark);
+    String words = Names.placeholder((old ? "<" : "") + body.substring(mark + 1, end));
+    Optional<String> what = language.omitted(words);
+    if (what.isEmpty() && words.startsWith("<") && words.endsWith(">")) {
+      what = language.omitted(words.substring(1, words.length() - 1).strip());
+    }
+    String head = Names.shown(body.substring(0, old ? mark - 1 : mark));
+    return what.map(left -> omitted(left, head, behind(body.substring(end)))).orElse(null);
+  }
+
+  private static Reading omitted(String what, String head, String rest) {
+    String caption = joined(head, rest);
+    FileRef file = FileRef.left(null, what);
+    return switch (what) {
+      case "media" -> media(rest, caption, file);
+      case "document" -> {
+        int bullet = head.indexOf(" • ");
+        String name = bullet < 0 ? head : head.substring(0, bullet);
+        yield Reading.file(
+            new Content.Media("document", joined("", rest), null),
+            FileRef.left(name.isEmpty() ? null : name, what));
+      }
+      case "contact" -> Reading.file(new Content.Contacts(List.of()), file);
+      case "view-once" ->
+          Reading.file(new Content.Media("view-once", caption, null), file).asViewOnce();
+      case "gif", "video-note" -> Reading.file(new Content.Media("video", caption, null), file);
+      case "product" -> Reading.file(new Content.Media("image", caption, null), file);
+      default -> Reading.file(new Content.Media(what, caption, null), file);
+    };
+  }
+
+  /** The first line behind may be the name of a file that was too large. */
+  private static Reading media(String rest, @Nullable String caption, FileRef file) {
+    int end = lineEnd(rest, 0);
+    String name = Names.shown(rest.substring(0, end));
+    MediaName media = MediaName.of(name);
+    boolean named = MediaName.startsLikeOne(name) && FILE.matcher(name).matches();
+    if (!named) {
+      return Reading.file(new Content.Text(caption, null), file);
+    }
+    return Reading.file(
+        new Content.Media(media.type(), joined("", behind(rest.substring(end))), null),
+        FileRef.left(name, "media"));
+  }
+
+  /** Where only a file can stand, but nobody knows the words. */
+  static Reading unknown(String body) {
+    int mark = lastMark(body, body.length());
+    String head = mark < 0 ? "" : Names.shown(body.substring(0, mark));
+    return Reading.file(
+            new Content.Text(head.isEmpty() ? null : head, null), FileRef.left(null, "media"))
+        .withWarning("unknown-placeholder: a file was left out in words that are not known");
+  }
+
+  /** Whether a text of Android looks like the app's word for something left out. */
+  boolean isLikePlaceholder(String body) {
+    return !ios && PLACEHOLDER.matcher(body).matches();
+  }
+}
