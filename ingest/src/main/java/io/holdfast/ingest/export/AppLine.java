@@ -4,7 +4,7 @@ package io.holdfast.ingest.export;
  * A text as it is compared with the app's words: three spellings of the same length, so that a
  * place in one is a place in all.
  *
- * @param shown without direction controls and without spaces and one full stop at the end
+ * @param shown without direction controls and without spaces and full stops at the end
  * @param folded quotes and spaces of all kinds are plain ones
  * @param lower folded, in lower case
  */
@@ -60,9 +60,12 @@ record AppLine(String shown, String folded, String lower) {
     return c == '.' || c == '。' || c == '।' || c == '۔';
   }
 
-  /** Without one final full stop. */
+  /** Without full stops at the end. */
   static String withoutStop(String text) {
-    boolean stop = !text.isEmpty() && isStop(text.charAt(text.length() - 1));
-    return stop ? text.substring(0, text.length() - 1) : text;
+    int end = text.length();
+    while (end > 0 && isStop(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private static final int LONGEST_WORDS = 600;
   private static final int LONGEST_CALL = 60;
+  private static final int LONGEST_LINK = 25;
   private static final Pattern EDIT_FORM = Pattern.compile("<[^<>:\\n\\d]{6,80}>");
 
   private final Lexicon lexicon;
@@ -141,12 +142,14 @@ final class BodyReader {
     };
   }
 
-  /**
-   * Without marks other words behind may be a person's, unless they are a sentence of their own.
-   */
+  /** Without marks more words may be a person's, unless they are a sentence or a short link. */
   private static boolean isPlaceholder(Match match) {
     String more = match.gap(LinePattern.ANYTHING);
-    return more == null || more.isBlank() || AppLine.isStop(more.charAt(0));
+    boolean link = match.code().equals("waiting") || match.code().equals("unsupported");
+    return more == null
+        || more.isBlank()
+        || AppLine.isStop(more.charAt(0))
+        || (link && more.length() <= LONGEST_LINK);
   }
 
   /** What only its form tells. */

@@ -21,6 +21,7 @@ final class FileLines {
       Pattern.compile(
           "((?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\\d{8}-WA\\d+\\.?\\w*) [(（][^()]{1,60}[)）]");
   private static final Pattern LED = Pattern.compile("(.+\\.\\w{1,10}) [(（][^()]{1,60}[)）]");
+  private static final Pattern PAGES = Pattern.compile("(.+) • \\d+ \\S+ ([^\\n]+)");
   private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,10}");
   private static final Pattern PLACEHOLDER = Pattern.compile("< ?\\p{L}[^<>/=\\d:]{3,60}>");
 
@@ -189,7 +190,18 @@ final class FileLines {
         return left;
       }
     }
-    return null;
+    return documentWithPages(body, language);
+  }
+
+  /** "Plan.pdf • 3 pages document omitted", when a program took the inner marks away. */
+  private static @Nullable Reading documentWithPages(String body, Language language) {
+    Matcher pages = PAGES.matcher(Names.shown(body));
+    return pages.matches()
+        ? language
+            .omitted(Names.placeholder(pages.group(2)))
+            .map(what -> omitted(what, pages.group(1), ""))
+            .orElse(null)
+        : null;
   }
 
   private static @Nullable Reading omitted(String body, int mark, Language language) {

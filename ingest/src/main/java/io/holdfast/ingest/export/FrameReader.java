@@ -25,6 +25,9 @@ final class FrameReader {
   /** Whether the sender's name holds a colon and nothing but its recurrence says so. */
   boolean senderGuessed;
 
+  /** Whether nothing but a colon parts sender and body, so that both may be the app's words. */
+  private boolean tight;
+
   /** What the record is, or null for plain text. */
   @Nullable Reading reading;
 
@@ -103,7 +106,8 @@ final class FrameReader {
       reading = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo));
       return;
     }
-    if (known.find(bytes, senderFrom, senderTo) < 0) {
+    boolean apps = marks && Utf8.isAppMark(bytes, bodyFrom, bodyTo);
+    if (!apps && (tight || known.find(bytes, senderFrom, senderTo) < 0)) {
       reading = bodies.knownLine(Utf8.text(bytes, frame.content, bodyTo)).orElse(null);
       if (reading != null) {
         senderTo = -1;
@@ -121,6 +125,7 @@ final class FrameReader {
     senderTo = -1;
     bodyFrom = from;
     senderGuessed = false;
+    tight = false;
     for (int i = 0; i < longNames.length; i++) {
       byte[] name = longNames[i];
       int end = from + name.length;
@@ -149,6 +154,7 @@ final class FrameReader {
     }
     if (firstColon > from && known.find(bytes, from, firstColon) >= 0) {
       sender(firstColon, firstColon + 1); // some builds write no space
+      tight = true;
     }
   }
 

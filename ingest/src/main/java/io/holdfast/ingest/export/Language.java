@@ -32,8 +32,9 @@ final class Language {
    * A line of the app and the names in it.
    *
    * @param owner letter of the gap that means the phone's owner without a word for it, or 0
+   * @param weight how much of the line is the app's
    */
-  record Match(String code, char owner, Map<Character, String> gaps) {
+  record Match(String code, char owner, int weight, Map<Character, String> gaps) {
     @Nullable String gap(char letter) {
       return gaps.get(letter);
     }
@@ -47,9 +48,11 @@ final class Language {
     }
 
     static Optional<Match> of(LineIndex.@Nullable Hit hit) {
-      return hit == null
-          ? Optional.empty()
-          : Optional.of(new Match(hit.pattern().code(), hit.pattern().owner(), hit.gaps()));
+      if (hit == null) {
+        return Optional.empty();
+      }
+      LinePattern pattern = hit.pattern();
+      return Optional.of(new Match(pattern.code(), pattern.owner(), pattern.weight(), hit.gaps()));
     }
   }
 

@@ -94,12 +94,18 @@ final class Lexicon {
       spoken.forEach(language -> count(language, words));
       return;
     }
+    Language best = null;
+    int most = 0;
     for (Language language : others()) {
-      if (words.areOf(language)) {
-        hear(language);
-        spoken.forEach(other -> count(other, words));
-        return;
+      int weight = words.weight(language);
+      if (weight > most) {
+        best = language;
+        most = weight;
       }
+    }
+    if (best != null) {
+      hear(best);
+      spoken.forEach(language -> count(language, words));
     }
   }
 
@@ -136,23 +142,29 @@ final class Lexicon {
 
   /** A line about the conversation in the languages of this file. */
   Optional<Found> line(AppLine line, Predicate<String> names) {
-    return line(spoken, line, names);
-  }
-
-  /** A line about the conversation in any language. */
-  Optional<Found> lineOfAny(AppLine line, Predicate<String> names) {
-    return line(spoken, line, names).or(() -> line(others(), line, names));
-  }
-
-  private static Optional<Found> line(
-      Iterable<Language> languages, AppLine line, Predicate<String> names) {
-    for (Language language : languages) {
+    for (Language language : spoken) {
       Optional<Language.Match> match = language.line(line, names);
       if (match.isPresent()) {
         return Optional.of(new Found(language, match.get()));
       }
     }
     return Optional.empty();
+  }
+
+  /** A line about the conversation in any language; among strangers the one that says most. */
+  Optional<Found> lineOfAny(AppLine line, Predicate<String> names) {
+    return line(line, names).or(() -> heaviest(line, names));
+  }
+
+  private Optional<Found> heaviest(AppLine line, Predicate<String> names) {
+    Found best = null;
+    for (Language language : others()) {
+      Language.Match match = language.line(line, names).orElse(null);
+      if (match != null && (best == null || match.weight() > best.match().weight())) {
+        best = new Found(language, match);
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   /** A text that may be the app's. */
@@ -173,12 +185,23 @@ final class Lexicon {
     }
 
     boolean areOf(Language language) {
-      return language.omitted(first).isPresent()
-          || language.tags().stream().anyMatch(this::endsWith)
-          || language.words("edited").stream()
-              .anyMatch(words -> line.folded().endsWith(AppLine.fold(words)))
-          || language.body(line).isPresent()
-          || language.line(line, name -> false).isPresent();
+      return weight(language) > 0;
+    }
+
+    /** How much of the text is words of a language. */
+    int weight(Language language) {
+      boolean whole =
+          language.omitted(first).isPresent()
+              || language.tags().stream().anyMatch(this::endsWith)
+              || language.words("edited").stream()
+                  .anyMatch(words -> line.folded().endsWith(AppLine.fold(words)));
+      return whole
+          ? line.shown().length()
+          : language
+              .body(line)
+              .or(() -> language.line(line, name -> false))
+              .map(Language.Match::weight)
+              .orElse(0);
     }
 
     private boolean endsWith(FileTag tag) {

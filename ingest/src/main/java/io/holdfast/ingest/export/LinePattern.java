@@ -82,7 +82,8 @@ record LinePattern(String code, char owner, List<String> literals, String gaps, 
       if (to < at || to > end || to - at > MAX_GAP) {
         return null;
       }
-      if (!unparted && !take(found, shown.substring(at, to), gap, names)) {
+      String text = shown.substring(at, to);
+      if (unparted ? isForged(text, gap) : !take(found, text, gap, names)) {
         return null;
       }
       at = to + literals.get(gap + 1).length();
@@ -98,7 +99,7 @@ record LinePattern(String code, char owner, List<String> literals, String gaps, 
       return true;
     }
     String name = text.strip();
-    if (name.isEmpty() || (isForged(name, gap) && !names.test(name))) {
+    if (name.isEmpty() || (isForged(text, gap) && !names.test(name))) {
       return false;
     }
     found.put(letter, name);
@@ -139,9 +140,9 @@ record LinePattern(String code, char owner, List<String> literals, String gaps, 
   }
 
   /** "Eve: Bob left" is Eve's text, unless the colon stands in a quoted name or at the end. */
-  private boolean isForged(String name, int gap) {
+  private boolean isForged(String text, int gap) {
     boolean quoted = literals.get(gap).endsWith("\"");
-    boolean tail = isLast(gap) && gaps.charAt(gap) == 'x';
-    return !quoted && !tail && name.contains(": ");
+    boolean tail = isLast(gap) && gaps.charAt(gap) == 'x' && literals.getLast().isEmpty();
+    return !quoted && !tail && text.contains(": ");
   }
 }
