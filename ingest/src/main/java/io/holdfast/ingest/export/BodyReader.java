@@ -136,10 +136,23 @@ final class BodyReader {
       case "deleted" -> Reading.of(new Content.Deleted(shown));
       case "waiting", "unsupported" ->
           Reading.of(new Content.Unsupported(shown, match.code())).withGap(match.code());
-      case "view-once" -> Reading.of(new Content.Media("view-once", null, null)).asViewOnce();
-      case "live-location" -> Places.onMap(match.gap('x') == null ? shown : match.gap('x'), true);
+      case "view-once" -> viewOnce(match, shown);
+      case "live-location" -> live(match, shown);
       default -> Places.onMap(match.gap('x'), null);
     };
+  }
+
+  /** Words that may be a person's are kept beside what they seem to say. */
+  private Reading viewOnce(Match match, String shown) {
+    String more = match.gap(LinePattern.ANYTHING);
+    String text = marks || more == null ? null : shown;
+    return Reading.of(new Content.Media("view-once", text, null)).asViewOnce();
+  }
+
+  private @Nullable Reading live(Match match, String shown) {
+    String place = match.gap('x');
+    boolean map = place != null && Places.onMap(place, null) != null;
+    return marks || place == null || map ? Places.onMap(place == null ? shown : place, true) : null;
   }
 
   /** Without marks more words may be a person's, unless they are a sentence or a short link. */

@@ -106,7 +106,8 @@ final class FileLines {
       if (tag.isIos() == ios && fits(folded, tag)) {
         String name = between(line, tag);
         boolean led = isMark(raw.charAt(0));
-        if (led || FILE.matcher(name).matches() || MediaName.startsLikeOne(name)) {
+        boolean bare = MediaName.startsLikeOne(name) && name.indexOf(' ') < 0;
+        if (led || bare || FILE.matcher(name).matches()) {
           return file(name, "", body.substring(end));
         }
       }

@@ -42,6 +42,11 @@ record Reading(
     }
   }
 
+  /** What a person wrote, or null. */
+  @Nullable String words() {
+    return kind == RecordKind.MESSAGE ? content.text() : null;
+  }
+
   static Reading of(Content content) {
     return new Reading(RecordKind.MESSAGE, content, null, false, null, null);
   }

@@ -260,14 +260,13 @@ final class RecordMaker {
     if (reading == null) {
       String text = Utf8.text(reader.bytes(), reader.bodyFrom, reader.bodyTo);
       builder.content(new Content.Text(text.isEmpty() ? null : text, null));
+      context(builder, text, false);
     } else {
       builder.content(reading.content());
       if (reading.file() != null) {
         builder.attachment(attachment(reading.file()));
       }
-      if (reading.viewOnce()) {
-        builder.context(new Context(null, null, null, List.of(), null, true));
-      }
+      context(builder, reading.words(), reading.viewOnce());
       if (reading.warning() != null) {
         builder.warning(reading.warning());
       }
@@ -287,6 +286,14 @@ final class RecordMaker {
     }
     if ((damage & Damage.NUL) != 0) {
       builder.warning("nul-characters: the text holds characters of value zero");
+    }
+  }
+
+  private static void context(RecordBuilder builder, @Nullable String text, boolean viewOnce) {
+    List<String> mentions = Mentions.of(text);
+    if (viewOnce || !mentions.isEmpty()) {
+      Boolean once = viewOnce ? Boolean.TRUE : null;
+      builder.context(new Context(null, null, null, mentions, null, once));
     }
   }
 

@@ -150,10 +150,7 @@ final class Survey {
         known.stream().map(name -> name.substring(0, name.indexOf(": "))).collect(toSet());
     for (int number = 0; number < senders.size(); number++) {
       String name = senders.name(number);
-      boolean writes =
-          stems.contains(name)
-              ? colons.writesAlone(number)
-              : !isAppLine(number);
+      boolean writes = stems.contains(name) ? colons.writesAlone(number) : !isAppLine(number);
       if (writes) {
         known.add(name);
       }

@@ -119,7 +119,7 @@ class ColonNamesTest {
                     "31/01/2024, 21:04 - Ops: Night left"))
             .toArray(CanonicalRecord[]::new);
     assertName(records[0], "Ops: Night", true);
-    assertThat(records[3].kind()).isEqualTo(RecordKind.NOTICE);
+    assertThat(records[3].kind()).isEqualTo(RecordKind.MEMBERSHIP);
   }
 
   @Test
