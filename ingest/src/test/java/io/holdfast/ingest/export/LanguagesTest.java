@@ -86,7 +86,7 @@ class LanguagesTest {
     }
   }
 
-  private static List<CanonicalRecord> android(String language, List<String> contents) {
+  private static List<CanonicalRecord> android(List<String> contents) {
     var text = new StringBuilder();
     for (String content : contents) {
       text.append("31/01/2024, 21:01 - ").append(content).append('\n');
@@ -122,7 +122,7 @@ class LanguagesTest {
   void everyEventIsReadOnBothPlatforms(String language) {
     List<Line> events = lines(language).stream().filter(Line::isEvent).toList();
     List<String> contents = events.stream().map(Line::filled).toList();
-    checkEvents(events, android(language, contents));
+    checkEvents(events, android(contents));
     checkEvents(events, ios(contents, false));
   }
 
@@ -155,7 +155,7 @@ class LanguagesTest {
             .filter(Line::isEvent)
             .map(line -> "Ana Novak: " + line.filled())
             .toList();
-    for (CanonicalRecord record : android(language, typed)) {
+    for (CanonicalRecord record : android(typed)) {
       assertThat(record.kind()).as(Exports.text(record)).isEqualTo(RecordKind.MESSAGE);
       assertThat(record.content()).isInstanceOf(Content.Text.class);
     }
@@ -166,25 +166,25 @@ class LanguagesTest {
   void deletionsFilesAndPlaceholders(String language) {
     List<Line> lines = lines(language);
     List<String> deleted = filled(lines, "deleted");
-    for (CanonicalRecord record : android(language, senders(deleted))) {
+    for (CanonicalRecord record : android(senders(deleted))) {
       assertThat(record.content()).isInstanceOf(Content.Deleted.class);
     }
     List<String> left =
         lines.stream().filter(l -> l.what().startsWith("omitted:")).map(Line::words).toList();
     List<String> bracketed = left.stream().filter(words -> words.startsWith("<")).toList();
-    for (CanonicalRecord record : android(language, senders(bracketed))) {
+    for (CanonicalRecord record : android(senders(bracketed))) {
       assertThat(record.attachments().getFirst().state()).isEqualTo(Attachment.State.OMITTED);
     }
     for (CanonicalRecord record : ios(left, true)) {
       assertThat(record.attachments().getFirst().state()).isEqualTo(Attachment.State.OMITTED);
     }
-    checkAttached(language, lines);
+    checkAttached(lines);
   }
 
-  private static void checkAttached(String language, List<Line> lines) {
+  private static void checkAttached(List<Line> lines) {
     String photo = "IMG-20240131-WA0001.jpg";
     List<String> android = attached(lines, false, photo);
-    for (CanonicalRecord record : android(language, senders(android))) {
+    for (CanonicalRecord record : android(senders(android))) {
       assertThat(record.attachments().getFirst().name()).isEqualTo(photo);
       assertThat(record.content().type()).isEqualTo("image");
     }
