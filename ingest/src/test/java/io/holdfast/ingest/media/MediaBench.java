@@ -79,7 +79,7 @@ final class MediaBench implements AutoCloseable {
             switch (capture.type()) {
               case MEDIA -> media.normalize(capture);
               case EXPORT_SLICE -> List.of(RecordJson.read(capture.body().toArray()));
-              case WEBHOOK, CONTROL, AUDIT -> webhooks.normalize(capture);
+              case WEBHOOK, MARK, FINDING, CONTROL, AUDIT -> webhooks.normalize(capture);
             };
     sealing =
         new TestSealing(store, folder.resolve("vault.key"), clock, TestRules.twoClasses(), reader);
