@@ -72,7 +72,7 @@ class DateOrderTest {
   @Test
   void theLanguageOfTheFilesNameDecidesWhereNobodyWritesTheMonthFirst() {
     String text = file(" 21:07 - ", "03/05/2024", "03/06/2024");
-    assertThat(decided("Discussion WhatsApp avec Ana.txt", text).decidedBy()).isEqualTo("guess");
+    assertThat(decided("Discussion WhatsApp avec Ana.txt", text).decidedBy()).isEqualTo("locale");
     String german = file(", 21:07 - ", "03/05/24", "03/06/24");
     assertThat(decided("WhatsApp Chat mit Ana.txt", german).decidedBy()).isEqualTo("locale");
     assertThat(decided("WhatsApp Chat with Ana.txt", german).guessed()).isTrue();
