@@ -27,14 +27,25 @@ final class ClientConfig {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // sealed bytes do not shrink
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    batches(config, settings.layout());
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, SpoolSettings.MAX_MESSAGE);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) delivery / 2);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery / 2);
     return config;
+  }
+
+  /**
+   * A single broker flushes each batch before it acknowledges: while it does, nothing else is under
+   * way on that lane, so that all that waits shares the next flush. A cluster acknowledges from
+   * memory; there several requests at once hide the way to it.
+   */
+  private static void batches(Map<String, Object> config, TopicLayout layout) {
+    boolean flushes = layout.flushes();
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (flushes ? 24L : 64L) * 1024 * 1024);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, flushes ? 0 : 5);
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, flushes ? 1 : 5);
   }
 
   static Map<String, Object> admin(SpoolSettings settings) {

@@ -18,8 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -31,7 +29,7 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
   private final EdgeIdentity identity;
   private final Duration timeout;
   private final PartitionHash partitions;
-  private final Producer<byte[], byte[]> producer;
+  private final Producers producers;
   private final Map<Topic, List<Lane>> lanes;
 
   /** A spool that writes as the given role; the topics must exist ({@link SpoolTopics}). */
@@ -39,7 +37,7 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
     this.identity = identity;
     this.timeout = settings.timeout();
     this.partitions = new PartitionHash(identity.partitionKey());
-    this.producer = new KafkaProducer<>(ClientConfig.producer(settings));
+    this.producers = new Producers(settings);
     this.lanes = lanes(settings.layout(), new Sessions(identity, new SecureRandom(), clock));
   }
 
@@ -48,7 +46,7 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
     for (Topic topic : Topic.values()) {
       List<Lane> own = new ArrayList<>();
       for (int i = 0; i < layout.partitionsOf(topic); i++) {
-        own.add(new Lane(topic, layout.nameOf(topic), i, sessions, producer));
+        own.add(new Lane(topic, layout.nameOf(topic), i, sessions, producers.forLane()));
       }
       all.put(topic, List.copyOf(own));
     }
@@ -97,7 +95,7 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
   /** Waits for what is under way, at most the timeout. */
   @Override
   public void close() {
-    producer.close(timeout);
+    producers.close();
   }
 
   /** Safe to print. */

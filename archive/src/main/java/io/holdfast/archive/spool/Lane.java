@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -26,7 +27,7 @@ final class Lane {
   private final String topicName;
   private final int partition;
   private final Sessions sessions;
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Producer<byte[], byte[]>> producer;
   private final ReentrantLock sending = new ReentrantLock();
   private final LaneState state = new LaneState();
   private @Nullable EdgeSession session;
@@ -37,7 +38,7 @@ final class Lane {
       String topicName,
       int partition,
       Sessions sessions,
-      Producer<byte[], byte[]> producer) {
+      Supplier<Producer<byte[], byte[]>> producer) {
     this.topic = topic;
     this.topicName = topicName;
     this.partition = partition;
@@ -98,19 +99,21 @@ final class Lane {
     state.started();
     try {
       var unusedTheCallbackReports =
-          producer.send(
-              new ProducerRecord<>(topicName, partition, null, sealed),
-              (metadata, error) -> {
-                if (!decided.compareAndSet(false, true)) {
-                  return;
-                }
-                if (error == null) {
-                  state.acknowledged(told);
-                  result.complete(metadata);
-                } else {
-                  fail(current, counter, result, error);
-                }
-              });
+          producer
+              .get()
+              .send(
+                  new ProducerRecord<>(topicName, partition, null, sealed),
+                  (metadata, error) -> {
+                    if (!decided.compareAndSet(false, true)) {
+                      return;
+                    }
+                    if (error == null) {
+                      state.acknowledged(told);
+                      result.complete(metadata);
+                    } else {
+                      fail(current, counter, result, error);
+                    }
+                  });
     } catch (RuntimeException e) {
       if (decided.compareAndSet(false, true)) {
         fail(current, counter, result, e);

@@ -65,7 +65,7 @@ public final class SpoolTopics {
     wanted.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(layout.minInSync()));
     wanted.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
     wanted.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
-    if (layout.replicas() == 1) {
+    if (layout.flushes()) {
       // Without a second copy an acknowledgement from the page cache does not survive a power cut.
       wanted.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, "1");
     }

@@ -41,6 +41,11 @@ public record TopicLayout(String prefix, int capturePartitions, int replicas, in
     return new TopicLayout(prefix, capturePartitions, 3, 2);
   }
 
+  /** Whether the broker is alone and flushes every message before it acknowledges. */
+  boolean flushes() {
+    return replicas == 1;
+  }
+
   /** The topic's name at the broker. */
   public String nameOf(Topic topic) {
     return prefix + topic.topicName();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedKafka implements EmbeddedEngine {
   private static final int MAX_MESSAGE_BYTES = 8 << 20;
+  private static final int INDEX_INTERVAL = 1 << 20;
 
   private final Path folder;
   private final Path run;
@@ -103,6 +104,9 @@ final class EmbeddedKafka implements EmbeddedEngine {
 
   private static void durability(Map<String, String> settings) {
     settings.put("log.flush.interval.messages", "1");
+    // an entry of an index file is flushed with the message that made it: make few, they only
+    // shorten the way to an offset
+    settings.put("log.index.interval.bytes", Integer.toString(INDEX_INTERVAL));
     settings.put("min.insync.replicas", "1");
     settings.put("unclean.leader.election.enable", "false");
     settings.put("log.retention.ms", "-1");
