@@ -1,12 +1,12 @@
 package io.holdfast.archive.record;
 
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes record ids and the other keyed names of the archive.
@@ -20,17 +20,35 @@ public final class RecordIdentity {
   /** The published key of {@code parse} and {@code normalize}: UTF-8 of this text. */
   public static final String PUBLISHED_KEY = "holdfast published identity key, version 1";
 
-  private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+  private static final byte[] ALPHABET =
+      "0123456789abcdefghjkmnpqrstvwxyz".getBytes(StandardCharsets.US_ASCII);
   private static final int ID_BYTES = 20;
+  private static final int BLOCK = 64;
 
-  private final SecretKeySpec key;
+  /**
+   * SHA-256 after the block of the inner and of the outer key (RFC 2104); never fed, only cloned.
+   */
+  private final MessageDigest inner;
+
+  private final MessageDigest outer;
 
   /** An identity under an archive's own key, at least 16 bytes. */
   public RecordIdentity(Bytes key) {
     if (key.length() < 16) {
       throw new IllegalArgumentException("an identity key has at least 16 bytes");
     }
-    this.key = new SecretKeySpec(key.toArray(), "HmacSHA256");
+    byte[] block =
+        Arrays.copyOf(key.length() > BLOCK ? Sha256.of(key).toArray() : key.toArray(), BLOCK);
+    inner = keyed(block, 0x36);
+    outer = keyed(block, 0x5c);
+  }
+
+  private static MessageDigest keyed(byte[] block, int pad) {
+    var digest = Sha256.newDigest();
+    for (byte b : block) {
+      digest.update((byte) (b ^ pad));
+    }
+    return digest;
   }
 
   /** The identity that {@code parse} and {@code normalize} use. */
@@ -45,16 +63,27 @@ public final class RecordIdentity {
    * @param parts what identifies it, in an order that never changes
    */
   public String id(String domain, List<String> parts) {
+    byte[][] encoded = new byte[parts.size() + 1][];
+    encoded[0] = domain.getBytes(StandardCharsets.UTF_8);
+    int length = encoded[0].length + Integer.BYTES;
+    for (int i = 1; i < encoded.length; i++) {
+      encoded[i] = parts.get(i - 1).getBytes(StandardCharsets.UTF_8);
+      length += encoded[i].length + Integer.BYTES;
+    }
+    var message = ByteBuffer.allocate(length);
+    for (byte[] part : encoded) {
+      message.putInt(part.length).put(part);
+    }
+    return base32(hmac(message.array()));
+  }
+
+  private byte[] hmac(byte[] message) {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      update(mac, domain);
-      for (String part : parts) {
-        update(mac, part);
-      }
-      return base32(mac.doFinal(), ID_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
+      var first = (MessageDigest) inner.clone();
+      var second = (MessageDigest) outer.clone();
+      return second.digest(first.digest(message));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 of this Java runtime cannot be copied", e);
     }
   }
 
@@ -63,24 +92,20 @@ public final class RecordIdentity {
     return id(domain, List.of(parts));
   }
 
-  private static void update(Mac mac, String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    mac.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-    mac.update(bytes);
-  }
-
-  private static String base32(byte[] bytes, int length) {
-    var text = new StringBuilder(length * 8 / 5);
-    int buffer = 0;
-    int bits = 0;
-    for (int i = 0; i < length; i++) {
-      buffer = (buffer << 8) | (bytes[i] & 0xff);
-      bits += 8;
-      while (bits >= 5) {
-        bits -= 5;
-        text.append(ALPHABET[(buffer >>> bits) & 31]);
+  private static String base32(byte[] hash) {
+    byte[] text = new byte[ID_BYTES * 8 / 5];
+    int at = 0;
+    for (int i = 0; i < ID_BYTES; i += 5) {
+      long five =
+          (hash[i] & 0xffL) << 32
+              | (hash[i + 1] & 0xffL) << 24
+              | (hash[i + 2] & 0xffL) << 16
+              | (hash[i + 3] & 0xffL) << 8
+              | (hash[i + 4] & 0xffL);
+      for (int shift = 35; shift >= 0; shift -= 5) {
+        text[at++] = ALPHABET[(int) (five >>> shift) & 31];
       }
     }
-    return text.toString();
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 }

@@ -35,9 +35,11 @@ public final class RecordJson {
     return MAPPER;
   }
 
-  /** Writes a record as one line of JSON without a line end. */
+  /** Writes a record as one line of JSON without a line end; see {@link RecordLines} for many. */
   public static byte[] write(CanonicalRecord record) {
-    return MAPPER.writeValueAsBytes(record);
+    var bytes = new JsonBytes();
+    new RecordWriter(bytes).write(record);
+    return bytes.copy();
   }
 
   /**

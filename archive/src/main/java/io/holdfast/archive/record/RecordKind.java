@@ -23,10 +23,12 @@ public enum RecordKind {
   AUDIT,
   CONTROL;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The kind's JSON form. */
   @JsonValue
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** Reads the JSON form. */

@@ -206,6 +206,12 @@ class RecordRoundTripTest {
         .build();
   }
 
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void isWrittenAsTheMapperWouldWriteIt(@ForAll("records") CanonicalRecord record) {
+    assertThat(new String(RecordJson.write(record), StandardCharsets.UTF_8))
+        .isEqualTo(RecordJson.mapper().writeValueAsString(record));
+  }
+
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void jsonGivesTheRecordBack(@ForAll("records") CanonicalRecord record) {
     byte[] json = RecordJson.write(record);
