@@ -1,5 +1,8 @@
 package io.holdfast.archive.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +19,12 @@ final class JsonBytes {
   private static final long LAST_DAY = 2_932_896;
   private static final byte[] HEX = ascii("0123456789ABCDEF");
   private static final byte[] NEEDS_ESCAPE = new byte[128];
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+
+  /** Texts below this length are not worth a copy. */
+  private static final int SHORT = 12;
 
   static {
     Arrays.fill(NEEDS_ESCAPE, 0, 32, (byte) 'u');
@@ -28,7 +37,7 @@ final class JsonBytes {
     NEEDS_ESCAPE['\\'] = '\\';
   }
 
-  private byte[] bytes = new byte[4_096];
+  private byte[] bytes = new byte[2_048];
   private int size;
   private boolean separated = true;
   private long lastDay = Long.MIN_VALUE;
@@ -142,6 +151,18 @@ final class JsonBytes {
     }
   }
 
+  /** A copy of the members that were written since. */
+  byte[] since(int from) {
+    return Arrays.copyOfRange(bytes, from, size);
+  }
+
+  /** Members that were written before, not as the first of their object. */
+  void again(byte[] members) {
+    room(members.length);
+    System.arraycopy(members, 0, bytes, size, members.length);
+    size += members.length;
+  }
+
   void truth(byte[] name, @Nullable Boolean value) {
     if (value != null) {
       raw(name, value ? TRUE : FALSE);
@@ -208,22 +229,47 @@ final class JsonBytes {
   private void quoted(String text) {
     int length = text.length();
     room(6 * length + 2); // an escape has six bytes, a character at most three
-    byte[] out = bytes;
-    int at = size;
-    out[at++] = '"';
-    int i = 0;
-    while (i < length) {
-      char c = text.charAt(i);
-      if (c >= 0x80 || NEEDS_ESCAPE[c] != 0) {
-        break;
-      }
-      out[at++] = (byte) c;
-      i++;
-    }
-    at = i < length ? rest(text, i, at) : at;
-    out[at++] = '"';
-    size = at;
+    bytes[size++] = '"';
+    size = length < SHORT || !whole(text) ? rest(text, 0, size) : size;
+    bytes[size++] = '"';
     separated = false;
+  }
+
+  /** Puts a text that needs no escape at once; false, and nothing is put, when it may need one. */
+  private boolean whole(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    int at = 0;
+    for (; at + 8 <= encoded.length; at += 8) {
+      if (suspicious((long) LONGS.get(encoded, at))) {
+        return false;
+      }
+    }
+    for (; at < encoded.length; at++) {
+      byte b = encoded[at];
+      if (b >= 0 && (NEEDS_ESCAPE[b] != 0 || b == '?')) {
+        return false;
+      }
+    }
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
+    return true;
+  }
+
+  /**
+   * Whether one of eight bytes is a control character, a quote, a backslash, or a question mark,
+   * which the encoder puts in the place of half a pair.
+   */
+  private static boolean suspicious(long word) {
+    long control = (word - ONES * ' ') & ~word;
+    long quote = word ^ (ONES * '"');
+    long slash = word ^ (ONES * '\\');
+    long question = word ^ (ONES * '?');
+    long found =
+        control
+            | ((quote - ONES) & ~quote)
+            | ((slash - ONES) & ~slash)
+            | ((question - ONES) & ~question);
+    return (found & (ONES << 7)) != 0;
   }
 
   private int rest(String text, int from, int to) {
@@ -243,12 +289,12 @@ final class JsonBytes {
           out[at++] = escape;
         }
       } else if (c < 0x800) {
-        out[at++] = (byte) (0xc0 | c >> 6);
-        out[at++] = (byte) (0x80 | c & 0x3f);
+        out[at++] = (byte) (0xc0 | (c >> 6));
+        out[at++] = (byte) (0x80 | (c & 0x3f));
       } else if (!Character.isSurrogate(c)) {
-        out[at++] = (byte) (0xe0 | c >> 12);
-        out[at++] = (byte) (0x80 | c >> 6 & 0x3f);
-        out[at++] = (byte) (0x80 | c & 0x3f);
+        out[at++] = (byte) (0xe0 | (c >> 12));
+        out[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        out[at++] = (byte) (0x80 | (c & 0x3f));
       } else if (Character.isHighSurrogate(c)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -261,10 +307,10 @@ final class JsonBytes {
   }
 
   private int pair(int point, int at) {
-    bytes[at] = (byte) (0xf0 | point >> 18);
-    bytes[at + 1] = (byte) (0x80 | point >> 12 & 0x3f);
-    bytes[at + 2] = (byte) (0x80 | point >> 6 & 0x3f);
-    bytes[at + 3] = (byte) (0x80 | point & 0x3f);
+    bytes[at] = (byte) (0xf0 | (point >> 18));
+    bytes[at + 1] = (byte) (0x80 | ((point >> 12) & 0x3f));
+    bytes[at + 2] = (byte) (0x80 | ((point >> 6) & 0x3f));
+    bytes[at + 3] = (byte) (0x80 | (point & 0x3f));
     return at + 4;
   }
 
@@ -272,7 +318,7 @@ final class JsonBytes {
     bytes[at] = '\\';
     bytes[at + 1] = 'u';
     for (int digit = 0; digit < 4; digit++) {
-      bytes[at + 2 + digit] = HEX[c >> 12 - 4 * digit & 15];
+      bytes[at + 2 + digit] = HEX[(c >> (12 - 4 * digit)) & 15];
     }
     return at + 6;
   }

@@ -2,8 +2,8 @@ package io.holdfast.archive.record;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -63,27 +63,62 @@ public final class RecordIdentity {
    * @param parts what identifies it, in an order that never changes
    */
   public String id(String domain, List<String> parts) {
-    byte[][] encoded = new byte[parts.size() + 1][];
-    encoded[0] = domain.getBytes(StandardCharsets.UTF_8);
-    int length = encoded[0].length + Integer.BYTES;
-    for (int i = 1; i < encoded.length; i++) {
-      encoded[i] = parts.get(i - 1).getBytes(StandardCharsets.UTF_8);
-      length += encoded[i].length + Integer.BYTES;
-    }
-    var message = ByteBuffer.allocate(length);
-    for (byte[] part : encoded) {
-      message.putInt(part.length).put(part);
-    }
-    return base32(hmac(message.array()));
+    return series(domain, parts.toArray(String[]::new)).id();
   }
 
-  private byte[] hmac(byte[] message) {
-    try {
-      var first = (MessageDigest) inner.clone();
-      var second = (MessageDigest) outer.clone();
-      return second.digest(first.digest(message));
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("SHA-256 of this Java runtime cannot be copied", e);
+  /** Ids that begin with the same domain and parts. */
+  public Series series(String domain, String... first) {
+    return new Series(domain, first);
+  }
+
+  /** Ids whose first parts are equal and encoded once. Not thread-safe. */
+  public final class Series {
+    private byte[] message = new byte[256];
+    private final byte[] hash = new byte[Sha256.LENGTH];
+    private final int begun;
+    private int length;
+
+    private Series(String domain, String... first) {
+      put(domain);
+      for (String part : first) {
+        put(part);
+      }
+      begun = length;
+    }
+
+    /** The id of the first parts and these. */
+    public String id(String... more) {
+      length = begun;
+      for (String part : more) {
+        put(part);
+      }
+      return base32(hmac());
+    }
+
+    private void put(String part) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      if (message.length - length < bytes.length + Integer.BYTES) {
+        message = Arrays.copyOf(message, 2 * (length + bytes.length + Integer.BYTES));
+      }
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        message[length++] = (byte) (bytes.length >> shift);
+      }
+      System.arraycopy(bytes, 0, message, length, bytes.length);
+      length += bytes.length;
+    }
+
+    private byte[] hmac() {
+      try {
+        var first = (MessageDigest) inner.clone();
+        var second = (MessageDigest) outer.clone();
+        first.update(message, 0, length);
+        first.digest(hash, 0, hash.length);
+        second.update(hash);
+        second.digest(hash, 0, hash.length);
+        return hash;
+      } catch (CloneNotSupportedException | DigestException e) {
+        throw new IllegalStateException("SHA-256 of this Java runtime cannot be copied", e);
+      }
     }
   }
 
@@ -97,10 +132,10 @@ public final class RecordIdentity {
     int at = 0;
     for (int i = 0; i < ID_BYTES; i += 5) {
       long five =
-          (hash[i] & 0xffL) << 32
-              | (hash[i + 1] & 0xffL) << 24
-              | (hash[i + 2] & 0xffL) << 16
-              | (hash[i + 3] & 0xffL) << 8
+          ((hash[i] & 0xffL) << 32)
+              | ((hash[i + 1] & 0xffL) << 24)
+              | ((hash[i + 2] & 0xffL) << 16)
+              | ((hash[i + 3] & 0xffL) << 8)
               | (hash[i + 4] & 0xffL);
       for (int shift = 35; shift >= 0; shift -= 5) {
         text[at++] = ALPHABET[(int) (five >>> shift) & 31];

@@ -38,7 +38,7 @@ public final class RecordJson {
   /** Writes a record as one line of JSON without a line end; see {@link RecordLines} for many. */
   public static byte[] write(CanonicalRecord record) {
     var bytes = new JsonBytes();
-    new RecordWriter(bytes).write(record);
+    new RecordWriter(bytes, 1).write(record);
     return bytes.copy();
   }
 

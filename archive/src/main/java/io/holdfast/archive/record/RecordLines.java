@@ -8,8 +8,10 @@ import java.io.OutputStream;
  * cleared. Not thread-safe.
  */
 public final class RecordLines {
+  private static final int REMEMBERED = 64;
+
   private final JsonBytes bytes = new JsonBytes();
-  private final RecordWriter writer = new RecordWriter(bytes);
+  private final RecordWriter writer = new RecordWriter(bytes, REMEMBERED);
 
   /** One more line. */
   public void add(CanonicalRecord record) {

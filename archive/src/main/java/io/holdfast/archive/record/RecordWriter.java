@@ -71,9 +71,50 @@ final class RecordWriter {
   private static final byte[] WARNINGS = JsonBytes.name("warnings");
 
   private final JsonBytes out;
+  private final Again conversations;
+  private final Again confidences;
+  private final Again senders;
+  private final Again sources;
+  private final Again zones;
+  private final Again precisions;
+  private final Again directions;
 
-  RecordWriter(JsonBytes out) {
+  /**
+   * A writer.
+   *
+   * @param slots how many values of a kind it remembers, a power of two: 1 for a single record
+   */
+  RecordWriter(JsonBytes out, int slots) {
     this.out = out;
+    conversations = new Again(slots);
+    confidences = new Again(slots);
+    senders = new Again(slots);
+    sources = new Again(slots);
+    zones = new Again(slots);
+    precisions = new Again(slots);
+    directions = new Again(slots);
+  }
+
+  /** What was written of a few values: neighbours often share them, and then share the object. */
+  private static final class Again {
+    private final @Nullable Object[] values;
+    private final byte[][] written;
+
+    Again(int slots) {
+      values = new Object[slots];
+      written = new byte[slots][];
+    }
+
+    byte @Nullable [] of(Object value) {
+      int slot = System.identityHashCode(value) & (values.length - 1);
+      return values[slot] == value ? written[slot] : null;
+    }
+
+    void keep(Object value, byte[] bytes) {
+      int slot = System.identityHashCode(value) & (values.length - 1);
+      values[slot] = value;
+      written[slot] = bytes;
+    }
   }
 
   /** One record as an object. */
@@ -87,8 +128,8 @@ final class RecordWriter {
     source(record.source());
     conversation(record.conversation());
     when(record);
-    out.text(DIRECTION, record.direction());
-    party(SENDER, record.sender());
+    text(directions, DIRECTION, record.direction());
+    sender(record.sender());
     if (!record.recipients().isEmpty()) {
       out.openArray(RECIPIENTS);
       record.recipients().forEach(this::party);
@@ -105,10 +146,25 @@ final class RecordWriter {
     out.close('}');
   }
 
+  /** A text of which a source has few. */
+  private void text(Again again, byte[] name, @Nullable String value) {
+    if (value == null) {
+      return;
+    }
+    byte[] written = again.of(value);
+    if (written != null) {
+      out.again(written);
+      return;
+    }
+    int from = out.size();
+    out.text(name, value);
+    again.keep(value, out.since(from));
+  }
+
   private void source(Source source) {
     out.open(SOURCE);
     out.text(CONNECTOR, source.connector());
-    out.text(CHANNEL, source.channel());
+    text(sources, CHANNEL, source.channel());
     out.text(ACCOUNT, source.account());
     out.text(EVENT_ID, source.eventId());
     out.text(DELIVERY, source.delivery());
@@ -123,30 +179,63 @@ final class RecordWriter {
   }
 
   private void conversation(@Nullable Conversation conversation) {
-    if (conversation != null) {
-      out.open(CONVERSATION);
-      out.text(ID, conversation.id());
-      out.text(TYPE, conversation.type());
-      out.text(NAME, conversation.name());
-      out.close('}');
+    if (conversation == null) {
+      return;
     }
+    byte[] written = conversations.of(conversation);
+    if (written != null) {
+      out.again(written);
+      return;
+    }
+    int from = out.size();
+    out.open(CONVERSATION);
+    out.text(ID, conversation.id());
+    out.text(TYPE, conversation.type());
+    out.text(NAME, conversation.name());
+    out.close('}');
+    conversations.keep(conversation, out.since(from));
   }
 
   private void when(CanonicalRecord record) {
     out.time(SENT_AT, record.sentAt());
     out.text(SENT_AT_LOCAL, record.sentAtLocal());
-    out.text(ZONE, record.zone());
+    text(zones, ZONE, record.zone());
     out.text(SENT_AT_ALTERNATIVE, record.sentAtAlternative());
-    Confidence confidence = record.confidence();
-    if (confidence != null) {
-      out.open(CONFIDENCE);
-      out.text(DATE_ORDER, confidence.dateOrder());
-      out.text(BOUNDARY, confidence.boundary());
-      out.number(EMBEDDED_HEADERS, confidence.embeddedHeaders());
-      out.close('}');
-    }
-    out.text(PRECISION, record.precision());
+    confidence(record.confidence());
+    text(precisions, PRECISION, record.precision());
     out.time(CAPTURED_AT, record.capturedAt());
+  }
+
+  private void confidence(@Nullable Confidence confidence) {
+    if (confidence == null) {
+      return;
+    }
+    byte[] written = confidences.of(confidence);
+    if (written != null) {
+      out.again(written);
+      return;
+    }
+    int from = out.size();
+    out.open(CONFIDENCE);
+    out.text(DATE_ORDER, confidence.dateOrder());
+    out.text(BOUNDARY, confidence.boundary());
+    out.number(EMBEDDED_HEADERS, confidence.embeddedHeaders());
+    out.close('}');
+    confidences.keep(confidence, out.since(from));
+  }
+
+  private void sender(@Nullable Party sender) {
+    if (sender == null) {
+      return;
+    }
+    byte[] written = senders.of(sender);
+    if (written != null) {
+      out.again(written);
+      return;
+    }
+    int from = out.size();
+    party(SENDER, sender);
+    senders.keep(sender, out.since(from));
   }
 
   private void party(byte[] name, @Nullable Party party) {

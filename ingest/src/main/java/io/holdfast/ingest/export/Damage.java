@@ -1,5 +1,9 @@
 package io.holdfast.ingest.export;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Finds what was damaged before it came to us, without making text of it. */
 final class Damage {
   /** Bytes that are no UTF-8. */
@@ -13,6 +17,11 @@ final class Damage {
 
   private static final int REPLACEMENT = 0xfffd;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+
   private Damage() {}
 
   /** What a frame holds: bits of {@link #BROKEN}, {@link #REPLACED} and {@link #NUL}. */
@@ -21,6 +30,10 @@ final class Damage {
     int found = 0;
     int at = frame.from;
     while (at < frame.to) {
+      if (at + 8 <= frame.to && isPlain((long) LONGS.get(bytes, at))) {
+        at += 8;
+        continue;
+      }
       int lead = bytes[at];
       if (lead >= 0) {
         found |= lead == 0 ? NUL : 0;
@@ -38,5 +51,10 @@ final class Damage {
       at += length;
     }
     return found;
+  }
+
+  /** Whether eight bytes are ASCII without a zero. */
+  private static boolean isPlain(long word) {
+    return ((word | (word - ONES)) & HIGHS) == 0;
   }
 }

@@ -193,6 +193,15 @@ public final class ExportFile implements Closeable {
     }
   }
 
+  /** Walks all records in the file's order, after a plan, without making anything of them. */
+  public ExportCursor cursor(ExportPlan plan) {
+    try {
+      return new ExportCursor(text.open(), plan);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /**
    * Cuts the text at records, in order and without a hole.
    *

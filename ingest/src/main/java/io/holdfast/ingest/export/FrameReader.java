@@ -28,6 +28,9 @@ final class FrameReader {
   /** Whether nothing but a colon parts sender and body, so that both may be the app's words. */
   private boolean tight;
 
+  /** Number of the sender among the known ones; -1 for another. */
+  int senderNumber;
+
   /** What the record is, or null for plain text. */
   @Nullable Reading reading;
 
@@ -101,13 +104,15 @@ final class FrameReader {
     int lineEnd = frame.firstLineContentEnd();
     bodyTo = frame.contentEnd();
     reading = null;
+    senderNumber = -1;
     split(bytes, frame.content, lineEnd);
     if (!hasSender()) {
       reading = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo));
       return;
     }
+    senderNumber = known.find(bytes, senderFrom, senderTo);
     boolean apps = marks && Utf8.isAppMark(bytes, bodyFrom, bodyTo);
-    if (!apps && (tight || known.find(bytes, senderFrom, senderTo) < 0)) {
+    if (!apps && (tight || senderNumber < 0)) {
       reading = bodies.knownLine(Utf8.text(bytes, frame.content, bodyTo)).orElse(null);
       if (reading != null) {
         senderTo = -1;

@@ -22,6 +22,13 @@ final class Header {
   /** Index after the header's last byte. */
   int end;
 
+  /** As after a match of nothing but numbers and plain text, up to an index. */
+  void clear(int after) {
+    period = 0;
+    marked = false;
+    end = after;
+  }
+
   /** The same date as written, for caches. */
   boolean sameDate(Header other, int firstDate) {
     return values[firstDate] == other.values[firstDate]

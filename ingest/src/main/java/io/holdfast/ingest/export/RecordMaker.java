@@ -11,22 +11,20 @@ import io.holdfast.archive.record.CanonicalRecord.Position;
 import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.CanonicalRecord.Target;
 import io.holdfast.archive.record.Content;
-import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.export.Reading.FileRef;
+import java.security.MessageDigest;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes canonical records of frames. Not thread-safe: it remembers runs of equal records. */
 final class RecordMaker {
-  /** A single record that stands more than this far outside its neighbours is suspicious. */
-  private static final long FAR = 3_600;
-
   private static final String CONNECTOR = "whatsapp-export";
 
   private final ExportPlan plan;
@@ -39,11 +37,15 @@ final class RecordMaker {
   private final StampRun run;
   private final AttachmentNames files;
   private final Bytes rawContext;
-  private final @Nullable String ownerKey;
+  private final SenderParties parties;
+  private final RecordIdentity.Series messageIds;
+  private final MessageDigest digest = Sha256.newDigest();
   private final boolean seconds;
   private final String[] cautions;
-  private final SenderTable once = new SenderTable();
-  private long before;
+  private final Neighbours neighbours;
+  private final Confidence high;
+  private final Confidence low;
+  private final String channel;
 
   RecordMaker(SliceContext context, RecordIdentity identity) {
     this.context = context;
@@ -58,14 +60,14 @@ final class RecordMaker {
     run = new StampRun(context.slice().section());
     files = new AttachmentNames(context.attachments().keySet());
     rawContext = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(RawContext.of(plan)));
-    ownerKey = plan.owner() == null ? null : Names.key(plan.owner());
+    parties = new SenderParties(plan.owner());
+    messageIds = identity.series("export-message", plan.conversation().id());
     seconds = plan.template().hasSeconds();
     cautions = plan.reckoning().cautions().toArray(String[]::new);
-    for (String name : plan.senders().once()) {
-      once.add(name);
-    }
-    Long earlier = context.slice().before();
-    before = earlier == null ? WallTime.NONE : earlier;
+    high = new Confidence(plan.dateOrder().confidence(), "high", null);
+    low = new Confidence(plan.dateOrder().confidence(), "low", null);
+    channel = plan.platform().code();
+    neighbours = new Neighbours(plan, context.slice().before());
   }
 
   /** What a fragment needs to be understood alone. */
@@ -99,7 +101,6 @@ final class RecordMaker {
     if (reading != null && reading.gap() != null) {
       sink.accept(gap(record, reading.gap()));
     }
-    before = local == WallTime.NONE ? before : local;
   }
 
   private long after(@Nullable Header following) {
@@ -111,24 +112,18 @@ final class RecordMaker {
   }
 
   private RecordBuilder builder(Frame frame) {
-    String digest = digest(frame);
     String id =
-        identity.id(
-            "export-message",
-            plan.conversation().id(),
-            digest,
-            Integer.toString(run.section()),
-            Integer.toString(run.occurrence(digest)));
+        messageIds.id(
+            digest(frame), Integer.toString(run.section()), Integer.toString(run.occurrence()));
     Reading reading = reader.reading;
     RecordKind kind = reading == null ? RecordKind.MESSAGE : reading.kind();
     return begin(frame, id, kind);
   }
 
   /** The line end is left out: the last record of a file may lack it. */
-  private static String digest(Frame frame) {
-    var digest = Sha256.newDigest();
+  private String digest(Frame frame) {
     digest.update(frame.bytes, frame.from, frame.contentEnd() - frame.from);
-    return Sha256.wrap(digest.digest()).hex();
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private RecordBuilder begin(Frame frame, String id, RecordKind kind) {
@@ -143,7 +138,7 @@ final class RecordMaker {
   private Source source(Frame frame) {
     return new Source(
         CONNECTOR,
-        plan.platform().code(),
+        channel,
         context.account(),
         null,
         null,
@@ -178,7 +173,7 @@ final class RecordMaker {
     }
     long other = alternative == null ? WallTime.NONE : alternative.seconds(frame.header);
     if (other != WallTime.NONE) {
-      builder.sentAtAlternative(Clockwork.written(other, seconds));
+      builder.sentAtAlternative(clockwork.written(other, seconds));
     }
     if (local == WallTime.NONE) {
       builder.warning(
@@ -192,67 +187,38 @@ final class RecordMaker {
     }
     Clockwork.Moment moment = clockwork.moment(local);
     builder.sentAt(moment.instant(), seconds ? "second" : "minute");
-    builder.sentAtLocal(Clockwork.written(local, seconds), plan.zone());
+    builder.sentAtLocal(clockwork.written(local, seconds), plan.zone());
     if (moment.warning() != null) {
       builder.warning(moment.warning());
     }
   }
 
   private void boundary(RecordBuilder builder, Frame frame, long local, long after) {
-    boolean strict = plan.framing() == Framing.IOS_STRICT;
-    boolean pasted = strict && frame.afterInnerCrLf;
-    boolean low = pasted || local == WallTime.NONE || (!strict && outOfPlace(local, after));
-    Integer embedded = frame.embedded == 0 ? null : (Integer) frame.embedded;
-    builder.confidence(
-        new Confidence(plan.dateOrder().confidence(), low ? "low" : "high", embedded));
-  }
-
-  /**
-   * A header that somebody typed into a message: far outside its neighbours, or outside them at all
-   * and of a sender who writes nothing else.
-   */
-  private boolean outOfPlace(long local, long after) {
-    if (before == WallTime.NONE || after == WallTime.NONE || before > after) {
-      return false;
+    boolean sure = neighbours.sure(frame, reader, local, after);
+    if (frame.embedded > 0) {
+      builder.confidence(
+          new Confidence(plan.dateOrder().confidence(), sure ? "high" : "low", frame.embedded));
+    } else {
+      builder.confidence(sure ? high : low);
     }
-    long off = Math.max(before - local, local - after);
-    return off > FAR
-        || (off > 0
-            && reader.hasSender()
-            && once.find(reader.bytes(), reader.senderFrom, reader.senderTo) >= 0);
   }
 
   private void who(RecordBuilder builder) {
     if (!reader.hasSender()) {
       return;
     }
-    String raw = Utf8.text(reader.bytes(), reader.senderFrom, reader.senderTo);
-    String key = Names.key(raw);
-    if (reader.system() && key.equals(plan.senders().groupName())) {
+    SenderParties.Shown who = parties.of(reader);
+    if (reader.system() && who.key().equals(plan.senders().groupName())) {
       return;
     }
     if (reader.senderGuessed) {
       builder.warning(
           "sender-guessed: the name holds a colon; what follows its first part may be text");
     }
-    boolean self = isSelf(raw, key);
-    Party party = Names.party(raw, self ? Boolean.TRUE : null);
-    builder.sender(party);
+    builder.sender(who.party());
     if (!reader.system()) {
-      builder.direction(self ? "outbound" : ownerKey == null ? "unknown" : "inbound");
+      builder.direction(who.self() ? "outbound" : parties.ownerKnown() ? "inbound" : "unknown");
     }
-  }
-
-  private boolean isSelf(String raw, String key) {
-    if (ownerKey == null) {
-      return false;
-    }
-    return key.equals(ownerKey)
-        || Names.phone(Names.shown(raw)).filter(p -> p.equals(phoneOf(ownerKey))).isPresent();
-  }
-
-  private static String phoneOf(String key) {
-    return Names.phone(key).orElse("");
   }
 
   private void what(RecordBuilder builder, Frame frame) {

@@ -15,6 +15,7 @@ final class RecordScanner {
 
   private final Window window;
   private final HeaderMatcher matcher;
+  private final @Nullable PlainHeaders plain;
   private final Framing framing;
   private final LineEnds ends = new LineEnds();
   private final Frame frame = new Frame();
@@ -40,6 +41,7 @@ final class RecordScanner {
     this.window = window;
     this.framing = framing;
     matcher = new HeaderMatcher(template);
+    plain = PlainHeaders.of(template);
     line = slice.firstLine();
     ordinal = slice.firstOrdinal();
     innerCrLf = slice.afterInnerCrLf();
@@ -131,7 +133,7 @@ final class RecordScanner {
       ends.endsWithCrLf = crLf;
       return close(after, Frame.Kind.RECORD);
     }
-    if (matcher.mayBegin(bytes[after]) && matcher.match(bytes, after, window.limit, following)) {
+    if (matcher.mayBegin(bytes[after]) && isHeader(bytes, after)) {
       ends.header(crLf);
       if (framing.accepts(crLf) || frame.kind == Frame.Kind.PREAMBLE) {
         return close(after, Frame.Kind.RECORD);
@@ -142,6 +144,11 @@ final class RecordScanner {
     }
     frame.innerCrLf |= crLf;
     return after - frame.from >= MAX_FRAME && close(after, Frame.Kind.CONTINUATION);
+  }
+
+  private boolean isHeader(byte[] bytes, int at) {
+    return (plain != null && plain.match(bytes, at, window.limit, following))
+        || matcher.match(bytes, at, window.limit, following);
   }
 
   /** The text ends here, or the record is too long and is cut between two characters. */

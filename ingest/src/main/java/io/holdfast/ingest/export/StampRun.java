@@ -1,20 +1,22 @@
 package io.holdfast.ingest.export;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Tells records with equal bytes apart. Records that follow each other with one time stamp are a
  * run; a long run is divided into sections at places that depend on the text alone, so that a slice
- * which begins at a fresh place counts as the whole file does. Not thread-safe.
+ * which begins at a fresh place counts as the whole file does. Keeps the bytes of one section. Not
+ * thread-safe.
  */
 final class StampRun {
   private static final int MAX_RECORDS = 500;
   private static final int MAX_BYTES = 1 << 18;
+  private static final int KEPT = 1 << 16;
 
-  private final Map<String, Integer> seen = new HashMap<>();
-  private byte[] stamp = new byte[0];
+  private final int[] ends = new int[MAX_RECORDS + 1];
+  private byte[] kept = new byte[KEPT];
+  private byte[] stamp = new byte[HeaderMatcher.MAX_HEADER];
+  private int stampLength = -1;
   private boolean keepSection;
   private boolean fresh;
   private int section;
@@ -34,7 +36,7 @@ final class StampRun {
         section = (int) (frame.offset >>> 18) + 1;
         keepSection = true;
         fresh = true;
-        stamp = new byte[0];
+        stampLength = -1;
       }
       case RECORD -> record(frame);
     }
@@ -43,23 +45,42 @@ final class StampRun {
   private void record(Frame frame) {
     int length = frame.content - frame.from;
     boolean same =
-        length == stamp.length
+        length == stampLength
             && Arrays.equals(stamp, 0, length, frame.bytes, frame.from, frame.content);
     fresh = !same || records >= MAX_RECORDS || bytes >= MAX_BYTES;
     if (!same) {
       section = keepSection ? section : 0;
       keepSection = false;
-      stamp = Arrays.copyOfRange(frame.bytes, frame.from, frame.content);
+      remember(frame, length);
     } else if (fresh) {
       section++;
     }
     if (fresh) {
       records = 0;
       bytes = 0;
-      seen.clear();
     }
-    records++;
+    keep(frame);
     bytes += frame.length();
+  }
+
+  private void remember(Frame frame, int length) {
+    if (length > stamp.length) {
+      stamp = new byte[length];
+    }
+    System.arraycopy(frame.bytes, frame.from, stamp, 0, length);
+    stampLength = length;
+  }
+
+  private void keep(Frame frame) {
+    int from = ends[records];
+    int length = frame.contentEnd() - frame.from;
+    if (kept.length - from < length) {
+      kept = Arrays.copyOf(kept, Math.max(2 * kept.length, from + length));
+    } else if (from == 0 && kept.length > KEPT && length <= KEPT) {
+      kept = new byte[KEPT]; // a huge section is over
+    }
+    System.arraycopy(frame.bytes, frame.from, kept, from, length);
+    ends[++records] = from + length;
   }
 
   /** Whether a slice may begin with the last frame. */
@@ -71,8 +92,21 @@ final class StampRun {
     return section;
   }
 
-  /** How many records with these bytes stood in the section before. */
-  int occurrence(String digest) {
-    return seen.merge(digest, 1, Integer::sum) - 1;
+  /**
+   * How many records with the bytes of the last one stood in the section before; the line end of a
+   * record does not count, for the last one of a file may lack it.
+   */
+  int occurrence() {
+    int last = records - 1;
+    int from = ends[last];
+    int to = ends[records];
+    int equal = 0;
+    for (int i = 0; i < last; i++) {
+      if (ends[i + 1] - ends[i] == to - from
+          && Arrays.equals(kept, ends[i], ends[i + 1], kept, from, to)) {
+        equal++;
+      }
+    }
+    return equal;
   }
 }

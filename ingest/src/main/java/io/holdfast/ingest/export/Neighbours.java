@@ -1,0 +1,59 @@
+package io.holdfast.ingest.export;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells by the records around whether a record's beginning is surely one, or may be part of the
+ * text in front. Not thread-safe: it remembers the time of the record in front.
+ */
+final class Neighbours {
+  /** A single record that stands more than this far outside its neighbours is suspicious. */
+  private static final long FAR = 3_600;
+
+  private final boolean strict;
+  private final SenderTable once = new SenderTable();
+  private long before;
+
+  /**
+   * Neighbours.
+   *
+   * @param before local time of what stands in front of the first record, or null
+   */
+  Neighbours(ExportPlan plan, @Nullable Long before) {
+    strict = plan.framing() == Framing.IOS_STRICT;
+    for (String name : plan.senders().once()) {
+      once.add(name);
+    }
+    this.before = before == null ? WallTime.NONE : before;
+  }
+
+  /**
+   * Whether the next record's beginning is sure.
+   *
+   * @param reader has just read the frame
+   * @param local its own time
+   * @param after the time of the record behind it
+   */
+  boolean sure(Frame frame, FrameReader reader, long local, long after) {
+    boolean pasted = strict && frame.afterInnerCrLf;
+    boolean sure =
+        !pasted && local != WallTime.NONE && (strict || !outOfPlace(reader, local, after));
+    before = local == WallTime.NONE ? before : local;
+    return sure;
+  }
+
+  /**
+   * A header that somebody typed into a message: far outside its neighbours, or outside them at all
+   * and of a sender who writes nothing else.
+   */
+  private boolean outOfPlace(FrameReader reader, long local, long after) {
+    if (before == WallTime.NONE || after == WallTime.NONE || before > after) {
+      return false;
+    }
+    long off = Math.max(before - local, local - after);
+    return off > FAR
+        || (off > 0
+            && reader.hasSender()
+            && once.find(reader.bytes(), reader.senderFrom, reader.senderTo) >= 0);
+  }
+}
