@@ -2,6 +2,7 @@ package io.holdfast.deploy.cli;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.record.RecordLines;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,14 @@ final class LineOutput {
     try {
       out.write(text);
       out.write('\n');
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  void lines(RecordLines lines) {
+    try {
+      lines.writeTo(out);
     } catch (IOException e) {
       throw failed(e);
     }

@@ -132,8 +132,7 @@ public final class ParseCommand implements Callable<Integer> {
         ExportPreview preview = export.preview(plan, options).withSha256(hash(file));
         out.line(RecordJson.mapper().writeValueAsBytes(preview));
       } else {
-        export.records(
-            plan, options, export.hashAttachments(), record -> out.line(RecordJson.write(record)));
+        export.lines(plan, options, export.hashAttachments(), threads(), out::lines);
       }
       if (plan.dateOrder().alternative() != null) {
         diagnostics.about(
@@ -142,5 +141,10 @@ public final class ParseCommand implements Callable<Integer> {
                 .formatted(plan.dateOrder().order().code()));
       }
     }
+  }
+
+  /** More would hold more of the file in memory and win little: one thread must cut it anyway. */
+  private static int threads() {
+    return Math.min(4, Runtime.getRuntime().availableProcessors());
   }
 }

@@ -37,7 +37,7 @@ public final class ExportCursor implements Closeable {
     this.plan = plan;
     scanner = new RecordScanner(in, plan.template(), plan.framing());
     reader = plan.reader();
-    time = new WallTime(plan.template(), plan.dateOrder().order());
+    time = WallTime.of(plan);
     clockwork = new Clockwork(ZoneId.of(plan.zone()));
     neighbours = new Neighbours(plan, null);
   }

@@ -193,6 +193,28 @@ public final class ExportFile implements Closeable {
     }
   }
 
+  /**
+   * All records as {@link #records} gives them, as lines of JSON in the file's order.
+   *
+   * @param threads how many read at once; the lines are the same with any number
+   */
+  public void lines(
+      ExportPlan plan,
+      ExportOptions options,
+      Map<String, AttachmentFact> facts,
+      int threads,
+      ExportLines out) {
+    var whole =
+        new SliceContext(plan, ExportSlice.START, options.account(), options.includeRaw(), facts);
+    try (InputStream in = text.open();
+        var together = new SideBySide(whole, options.identity(), threads)) {
+      var scanner = new RecordScanner(in, plan.template(), plan.framing());
+      together.read(new SliceChunks(plan, scanner), out);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** Walks all records in the file's order, after a plan, without making anything of them. */
   public ExportCursor cursor(ExportPlan plan) {
     try {

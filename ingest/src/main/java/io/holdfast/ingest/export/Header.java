@@ -25,6 +25,7 @@ final class Header {
   /** As after a match of nothing but numbers and plain text, up to an index. */
   void clear(int after) {
     period = 0;
+    era = 0;
     marked = false;
     end = after;
   }

@@ -22,6 +22,11 @@ public record SliceContext(
     attachments = attachments == null ? Map.of() : Map.copyOf(attachments);
   }
 
+  /** The same for another slice. */
+  SliceContext of(ExportSlice other) {
+    return new SliceContext(plan, other, account, includeRaw, attachments);
+  }
+
   /** Safe to print: no names. */
   @Override
   public String toString() {

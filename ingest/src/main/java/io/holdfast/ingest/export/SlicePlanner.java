@@ -19,6 +19,7 @@ final class SlicePlanner {
   private Place begin = new Place(0, 1, 0, null, null, false, 0);
   private @Nullable Place candidate;
   private @Nullable Long previous;
+  private long end;
 
   /** A place where a slice may begin. */
   private record Place(
@@ -35,28 +36,45 @@ final class SlicePlanner {
   }
 
   SlicePlanner(ExportPlan plan, int maxRecords, int maxBytes, Consumer<ExportSlice> sink) {
-    time = WallTime.of(plan);
     // a record may bring a gap record with it
-    this.maxRecords = Math.max(1, Math.min(maxRecords, Capture.MAX_RECORDS) / 2);
-    this.maxBytes = Math.min(maxBytes, Capture.MAX_BODY);
+    this(
+        WallTime.of(plan),
+        Math.max(1, Math.min(maxRecords, Capture.MAX_RECORDS) / 2),
+        Math.min(maxBytes, Capture.MAX_BODY),
+        sink);
+  }
+
+  private SlicePlanner(WallTime time, long maxRecords, long maxBytes, Consumer<ExportSlice> sink) {
+    this.time = time;
+    this.maxRecords = maxRecords;
+    this.maxBytes = maxBytes;
     this.sink = sink;
   }
 
+  /** A planner that does not count records: its slices become no captures. */
+  static SlicePlanner byBytes(ExportPlan plan, int maxBytes, Consumer<ExportSlice> sink) {
+    return new SlicePlanner(WallTime.of(plan), Long.MAX_VALUE, maxBytes, sink);
+  }
+
   void plan(RecordScanner scanner) throws IOException {
-    long end = 0;
     while (scanner.next()) {
       frame(scanner.frame());
-      end = scanner.frame().offset + scanner.frame().length();
     }
+    finish();
+  }
+
+  /** Cuts what is left behind the last cut. */
+  void finish() {
     if (end > begin.offset()) {
       sink.accept(begin.until(end, null));
     }
   }
 
-  private void frame(Frame frame) {
+  /** One more frame of the file. */
+  void frame(Frame frame) {
     run.enter(frame);
     Long own = frame.kind == Frame.Kind.RECORD ? known(time.seconds(frame.header)) : null;
-    long end = frame.offset + frame.length();
+    end = frame.offset + frame.length();
     if (run.fresh() && frame.offset > begin.offset()) {
       Place here =
           new Place(
