@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,6 +68,12 @@ final class WebhookEndpoint {
   private static byte @Nullable [] body(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > Capture.MAX_BODY) {
       return null;
+    }
+    int announced = request.getContentLength();
+    if (announced >= 0) {
+      byte[] body = new byte[announced];
+      int read = request.getInputStream().readNBytes(body, 0, announced);
+      return read == announced ? body : Arrays.copyOf(body, read);
     }
     byte[] body = request.getInputStream().readNBytes(Capture.MAX_BODY + 1);
     return body.length > Capture.MAX_BODY ? null : body;

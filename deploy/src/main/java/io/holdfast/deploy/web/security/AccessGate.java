@@ -1,6 +1,7 @@
 package io.holdfast.deploy.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +26,20 @@ final class AccessGate implements AuthorizationManager<RequestAuthorizationConte
 
   private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
+  /**
+   * Asked for once: the mappings need the gate themselves, so they are not there when it is made.
+   */
+  private volatile List<RequestMappingHandlerMapping> known = List.of();
+
   AccessGate(ObjectProvider<RequestMappingHandlerMapping> mappings) {
     this.mappings = mappings;
+  }
+
+  private List<RequestMappingHandlerMapping> mappings() {
+    if (known.isEmpty()) {
+      known = mappings.stream().toList();
+    }
+    return known;
   }
 
   @Override
@@ -52,7 +65,7 @@ final class AccessGate implements AuthorizationManager<RequestAuthorizationConte
     if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
       ServletRequestPathUtils.parseAndCache(request);
     }
-    for (RequestMappingHandlerMapping mapping : mappings) {
+    for (RequestMappingHandlerMapping mapping : mappings()) {
       HandlerExecutionChain chain = handler(mapping, request);
       if (chain != null && chain.getHandler() instanceof HandlerMethod method) {
         return method.getMethodAnnotation(Access.class);
