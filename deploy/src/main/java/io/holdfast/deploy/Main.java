@@ -1,6 +1,7 @@
 package io.holdfast.deploy;
 
 import io.holdfast.deploy.cli.AccountCommand;
+import io.holdfast.deploy.cli.BenchCommand;
 import io.holdfast.deploy.cli.CommandLines;
 import io.holdfast.deploy.cli.Console;
 import io.holdfast.deploy.cli.DemoCommand;
@@ -36,7 +37,8 @@ public final class Main {
             new CommandLine(new TokenCommand()).addSubcommand(new TokenCommand.Create(clock)),
             new CommandLine(new AccountCommand()).addSubcommand(new AccountCommand.Create(clock)),
             new VerifyCommand(clock),
-            new RebuildCommand(clock)));
+            new RebuildCommand(clock),
+            BenchCommand.all(clock)));
     return CommandLines.of(subcommands);
   }
 }

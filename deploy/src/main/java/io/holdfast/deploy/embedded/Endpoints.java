@@ -40,6 +40,20 @@ public record Endpoints(
         catalogue.credentials());
   }
 
+  /** Where the spool of a folder answers, for who started no other engine. */
+  public static String spoolOf(Path root) {
+    return "127.0.0.1:" + known(root, Engine.SPOOL).port();
+  }
+
+  /** Where the catalogue of a folder answers and who we are there. */
+  public static Catalogue catalogueOf(Path root) {
+    RunState catalogue = known(root, Engine.CATALOGUE);
+    return new Catalogue(EmbeddedPostgres.jdbcUrl(catalogue.port()), catalogue.credentials());
+  }
+
+  /** A catalogue alone. */
+  public record Catalogue(String jdbcUrl, Credentials credentials) {}
+
   private static RunState known(Path root, Engine engine) {
     return RunState.read(root.resolve("run"), engine)
         .orElseThrow(

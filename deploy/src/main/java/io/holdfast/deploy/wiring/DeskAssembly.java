@@ -1,6 +1,7 @@
 package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.audit.AuditTrail;
+import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.Receipt;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.segment.BlobWriter;
@@ -27,6 +28,7 @@ import io.holdfast.deploy.wiring.doors.StagedImportDoor;
 import io.holdfast.ingest.imports.ExportArchiving;
 import io.holdfast.ingest.imports.ImportDesk;
 import io.holdfast.ingest.media.MediaIds;
+import io.holdfast.ingest.webhook.IntakeAnswer;
 import io.holdfast.ingest.webhook.WebhookIntake;
 import io.holdfast.ingest.webhook.WebhookVerification;
 import io.holdfast.retention.RecordsManagement;
@@ -39,6 +41,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Makes the desk's doors from the parts of a node. */
@@ -164,21 +168,32 @@ final class DeskAssembly {
   }
 
   private IntakeWebhookDoor webhook() {
-    String token =
-        settings().secret(Setting.WHATSAPP_VERIFY_TOKEN).map(Secret::reveal).orElse(null);
-    var intake =
-        new WebhookIntake(
-            parts.sources().intake(),
-            DeskParts.signature(settings()),
-            this::id,
-            clock(),
-            new SimpleMeterRegistry());
     boolean waits = settings().require(Setting.INTAKE_ANSWER_AFTER).equals("seal");
-    return new IntakeWebhookDoor(
-        new WebhookVerification(token),
-        intake,
+    return webhook(
+        settings(),
+        parts.sources().intake(),
+        clock(),
         receipt -> !waits || sealedInTime(receipt),
         reading.shadow().gaps()::answered);
+  }
+
+  /** The door of the platform's deliveries, in front of a spool. */
+  static IntakeWebhookDoor webhook(
+      Settings settings,
+      CaptureSink spool,
+      Clock clock,
+      Predicate<Receipt> mayAnswer,
+      Consumer<IntakeAnswer> told) {
+    String token = settings.secret(Setting.WHATSAPP_VERIFY_TOKEN).map(Secret::reveal).orElse(null);
+    var random = new SecureRandom();
+    var intake =
+        new WebhookIntake(
+            spool,
+            DeskParts.signature(settings),
+            () -> id(random),
+            clock,
+            new SimpleMeterRegistry());
+    return new IntakeWebhookDoor(new WebhookVerification(token), intake, mayAnswer, told);
   }
 
   private boolean sealedInTime(Receipt receipt) {
@@ -201,6 +216,10 @@ final class DeskAssembly {
   }
 
   private String id() {
+    return id(random);
+  }
+
+  private static String id(SecureRandom random) {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

@@ -2,12 +2,14 @@ package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.audit.AuditTrail;
 import io.holdfast.deploy.settings.Setting;
+import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.web.WebConfiguration;
 import io.holdfast.deploy.web.doors.DeskDoors;
 import io.holdfast.deploy.web.doors.Installation;
 import io.holdfast.deploy.web.security.Credentials;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -35,24 +37,35 @@ final class DeskServer implements AutoCloseable {
 
   static DeskServer start(DeskAssembly assembly) {
     DeskAssembly.Assembled desk = assembly.assemble();
+    var context =
+        serve(
+            assembly.settings(), application -> register(application, assembly, desk), Desk.class);
+    desk.imports().resume();
+    return new DeskServer(context, desk);
+  }
+
+  /**
+   * A web server of the desk's kind.
+   *
+   * @param beans adds what {@link WebConfiguration} asks for
+   * @param sources {@link Desk} and what is served beside it
+   */
+  static ConfigurableApplicationContext serve(
+      Settings settings, Consumer<GenericApplicationContext> beans, Class<?>... sources) {
     Map<String, Object> properties =
         Map.of(
-            "server.port", assembly.settings().number(Setting.PORT),
-            "server.address", assembly.settings().require(Setting.ADDRESS),
+            "server.port", settings.number(Setting.PORT),
+            "server.address", settings.require(Setting.ADDRESS),
             "spring.threads.virtual.enabled", "true",
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
             "server.shutdown", "immediate",
             "spring.jmx.enabled", "false");
-    var context =
-        new SpringApplicationBuilder(Desk.class)
-            .registerShutdownHook(false)
-            .properties(properties)
-            .initializers(
-                application -> register((GenericApplicationContext) application, assembly, desk))
-            .run();
-    desk.imports().resume();
-    return new DeskServer(context, desk);
+    return new SpringApplicationBuilder(sources)
+        .registerShutdownHook(false)
+        .properties(properties)
+        .initializers(application -> beans.accept((GenericApplicationContext) application))
+        .run();
   }
 
   private static void register(

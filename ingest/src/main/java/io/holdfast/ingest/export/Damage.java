@@ -30,7 +30,7 @@ final class Damage {
     int found = 0;
     int at = frame.from;
     while (at < frame.to) {
-      if (at + 8 <= frame.to && isPlain((long) LONGS.get(bytes, at))) {
+      if (at + 8 <= frame.to && isPlain(bytes, at)) {
         at += 8;
         continue;
       }
@@ -54,7 +54,8 @@ final class Damage {
   }
 
   /** Whether eight bytes are ASCII without a zero. */
-  private static boolean isPlain(long word) {
+  private static boolean isPlain(byte[] bytes, int at) {
+    long word = (long) LONGS.get(bytes, at);
     return ((word | (word - ONES)) & HIGHS) == 0;
   }
 }
