@@ -22,14 +22,33 @@ final class Load implements AutoCloseable {
   private final List<Connection> connections = new ArrayList<>();
   private final Deque<Connection> free = new ArrayDeque<>();
 
-  /**
-   * What came of it.
-   *
-   * @param latencies of each answer, nanoseconds, from when its request was due; ascending
-   * @param seconds from the first request to the last answer that counts
-   * @param processorSeconds that the generator itself used
-   */
-  record Outcome(long[] latencies, double seconds, double processorSeconds) {
+  /** What came of it. */
+  static final class Outcome {
+    private final long[] latencies;
+    private final double seconds;
+    private final double processorSeconds;
+
+    Outcome(long[] latencies, double seconds, double processorSeconds) {
+      this.latencies = latencies;
+      this.seconds = seconds;
+      this.processorSeconds = processorSeconds;
+    }
+
+    /** Of each answer, nanoseconds, from when its request was due; ascending. */
+    long[] latencies() {
+      return latencies;
+    }
+
+    /** From the first request to the last answer that counts. */
+    double seconds() {
+      return seconds;
+    }
+
+    /** That the generator itself used. */
+    double processorSeconds() {
+      return processorSeconds;
+    }
+
     double rate() {
       return latencies.length / seconds;
     }

@@ -34,7 +34,17 @@ public final class ParseBench {
   private final InstantSource clock;
 
   /** An export in memory, how many records it has, and what is learned of it in advance. */
-  private record Text(byte[] bytes, long records, ExportPlan plan) {
+  private static final class Text {
+    private final byte[] bytes;
+    private final long records;
+    private final ExportPlan plan;
+
+    private Text(byte[] bytes, long records, ExportPlan plan) {
+      this.bytes = bytes;
+      this.records = records;
+      this.plan = plan;
+    }
+
     static Text of(byte[] bytes) throws IOException {
       try (ExportFile export = open(bytes)) {
         ExportPlan plan = export.plan(READING);
@@ -115,7 +125,7 @@ public final class ParseBench {
       throws Exception {
     Duration time = options.time().dividedBy(3);
     Rounds.Pair pair =
-        rounds.run(time, work, text -> LineScan.count(text.bytes, about.threads()), Text::records);
+        rounds.run(time, work, text -> LineScan.count(text.bytes, about.threads()), t -> t.records);
     return Figure.of(
         about,
         pair.figure(),
@@ -155,7 +165,7 @@ public final class ParseBench {
         sum +=
             cursor.sentAtSecond()
                 + cursor.sender()
-                + cursor.kind().ordinal()
+                + cursor.kind().name().length()
                 + cursor.textLength()
                 + (cursor.sure() ? 1 : 0)
                 + (cursor.damaged() ? 1 : 0)

@@ -21,8 +21,24 @@ final class SliceChunks {
   private int size;
   private boolean finished;
 
-  /** A slice and its bytes. */
-  record Chunk(ExportSlice slice, byte[] bytes) {}
+  /** A slice and its bytes, which belong to whoever reads it. */
+  static final class Chunk {
+    private final ExportSlice slice;
+    private final byte[] bytes;
+
+    Chunk(ExportSlice slice, byte[] bytes) {
+      this.slice = slice;
+      this.bytes = bytes;
+    }
+
+    ExportSlice slice() {
+      return slice;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   SliceChunks(ExportPlan plan, RecordScanner scanner) {
     this.scanner = scanner;
