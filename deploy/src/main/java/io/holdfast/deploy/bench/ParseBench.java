@@ -85,7 +85,9 @@ public final class ParseBench {
         figure(
             rounds,
             about(
-                "every field decided, text decoded on demand, no ids made; form of the file known", 1, DECIDED),
+                "every field decided, text decoded on demand, no ids made; form of the file known",
+                1,
+                DECIDED),
             text -> decide(text, false));
     Figure learned =
         figure(

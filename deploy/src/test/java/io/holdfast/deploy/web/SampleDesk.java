@@ -20,15 +20,16 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.h2.jdbcx.JdbcDataSource;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The desk as a whole, over sample doors and a database in memory. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * The desk as a whole, over sample doors and a database in memory. Not annotated as a
+ * configuration: it stands in a package that the desk scans, and must join only where it is named.
+ */
 @EnableAutoConfiguration(
     exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @Import(WebConfiguration.class)
