@@ -13,8 +13,8 @@ final class SampleReports {
     String chat =
         """
         03/04/2025, 09:14 - Ingrid Voss: Guten Morgen, sind die Unterlagen da?
-        05/04/2025, 18:02 - Marcus Bell: On your desk
-        05/04/2025, 18:01 - Marcus Bell: IMG-20250405-WA0001.jpg (file attached)
+        03/04/2025, 18:02 - Marcus Bell: On your desk
+        03/04/2025, 18:01 - Marcus Bell: Menu.jpg (file attached)
         """;
     try (ExportFile file =
         ExportFile.ofText(
