@@ -31,9 +31,9 @@ final class RecordsManagementIT {
       List<String> doomed = deliver(holdfast.platform(), api);
       String held = api.record("kestrel").get("id").stringValue();
       String conversation = api.record("kestrel").get("conversation").get("id").stringValue();
-      hold(api, "{\"conversations\":[\"" + conversation + "\"]}");
+      hold(api, "Kestrel inquiry", "{\"conversations\":[\"" + conversation + "\"]}");
       employ(holdfast.as(holdfast.token("ada", "administrator")));
-      hold(api, "{\"people\":[\"e-17\"]}");
+      hold(api, "Plover inquiry", "{\"people\":[\"e-17\"]}");
       assertThat(api.post("/api/v1/disposals", "{}").text()).contains("Nothing is due");
       assertThat(holdfast.terminate()).isLessThan(Duration.ofSeconds(15));
 
@@ -101,9 +101,9 @@ final class RecordsManagementIT {
     assertThat(administrator.found(place).toString()).contains("+447700900202");
   }
 
-  private static void hold(Api api, String scope) throws Exception {
+  private static void hold(Api api, String name, String scope) throws Exception {
     String matter =
-        api.made("/api/v1/matters", "{\"name\":\"Kestrel inquiry\",\"reason\":\"letter of 3 May\"}")
+        api.made("/api/v1/matters", "{\"name\":\"" + name + "\",\"reason\":\"letter of 3 May\"}")
             .get("id")
             .stringValue();
     String place = "/api/v1/matters/" + matter;
