@@ -130,8 +130,11 @@ class FramingTest {
 
   @Property(tries = 300)
   void whatStrictFramingFindsIsFoundWithoutItAndTheRestIsFlagged(@ForAll("chats") List<Said> chat) {
-    String rest = "[28/02/2024, 08:00:00] Ana: two\nlines\r\n";
-    String text = ios(chat) + rest.repeat(81);
+    // both also write plainly, or a word and a colon that begin all of somebody's texts are a name
+    String rest =
+        "[28/02/2024, 08:00:00] Ana: two\nlines\r\n".repeat(76)
+            + "[28/02/2024, 08:00:00] Ben: two\nlines\r\n".repeat(5);
+    String text = ios(chat) + rest;
     ExportOptions options = ExportOptions.standard().withDateOrder(DateOrder.DMY);
     List<CanonicalRecord> strict = Exports.read("c.txt", text, options);
     assertThat(strict).hasSize(chat.size() + 81);
