@@ -1,6 +1,5 @@
 package io.holdfast.ingest.export;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,9 +28,6 @@ final class DateVotes {
   int lowestHour = Integer.MAX_VALUE;
   long withoutYear;
 
-  /** Year in the name of a file whose header has none, or 0. */
-  int yearOfMedia;
-
   private final List<OrderVotes> orders = new ArrayList<>();
   private final int firstDate;
   private final int firstTime;
@@ -57,12 +53,15 @@ final class DateVotes {
     /** The last day of all, or {@link WallTime#NONE}. */
     long highestDay = WallTime.NONE;
 
+    /** Where headers without a year go over to another. */
+    final YearWalk years = new YearWalk();
+
     private final WallTime reading;
     private long lastDay = WallTime.NONE;
 
     OrderVotes(HeaderTemplate template, DateOrder order) {
       this.order = order;
-      reading = new WallTime(template, order, 0);
+      reading = new WallTime(template, order, Reckoning.PLAIN);
     }
 
     private void date(Header header, long written) {
@@ -118,6 +117,11 @@ final class DateVotes {
     last[3] = header.era;
     if (last[2] == 0) {
       withoutYear++;
+      for (OrderVotes votes : orders) {
+        DateOrder order = votes.order;
+        votes.years.header(
+            order.month(last[0], last[1], 0), order.day(last[0], last[1], 0), header.offset);
+      }
       return;
     }
     dates++;
@@ -129,7 +133,7 @@ final class DateVotes {
   /** An attachment's name says on which day it was sent. */
   void media(Header header, long day) {
     if (header.values[firstDate + 2] == 0) {
-      yearOfMedia = Math.max(yearOfMedia, LocalDate.ofEpochDay(day).getYear());
+      orders.forEach(order -> order.years.media(day));
     }
     OrderVotes only = null;
     for (OrderVotes order : orders) {

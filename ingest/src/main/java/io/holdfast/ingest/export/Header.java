@@ -19,6 +19,9 @@ final class Header {
   /** Whether a direction mark stands in front, as an iPhone does for media. */
   boolean marked;
 
+  /** Byte offset of its line in the file; known when the scanner has accepted it. */
+  long offset;
+
   /** Index after the header's last byte. */
   int end;
 

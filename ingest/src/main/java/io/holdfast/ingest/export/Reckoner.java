@@ -1,7 +1,6 @@
 package io.holdfast.ingest.export;
 
 import io.holdfast.ingest.export.DateVotes.OrderVotes;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,8 @@ final class Reckoner {
     if (assumedBuddhist(decision.order())) {
       cautions.add("calendar-assumed: two digits of the year are read as the Buddhist calendar's");
     }
-    return new Reckoning(inferredYear(order), cautions);
+    int firstYear = order.years.firstYear(written, order.highestDay);
+    return new Reckoning(firstYear, order.years.turns(firstYear), cautions);
   }
 
   /**
@@ -75,21 +75,5 @@ final class Reckoner {
     int year = order.year(votes.highest[0], votes.highest[1], votes.highest[2]);
     boolean thai = template.zero() == THAI_ZERO || "th".equals(language);
     return Reckoning.shortBuddhist(year) && !thai;
-  }
-
-  /** Phones left out the year in which the export was made. */
-  private int inferredYear(OrderVotes order) {
-    if (votes.withoutYear == 0) {
-      return 0;
-    }
-    if (votes.yearOfMedia > 0) {
-      return votes.yearOfMedia;
-    }
-    if (written != Long.MAX_VALUE) {
-      return LocalDate.ofEpochDay(written).getYear();
-    }
-    return order.highestDay == WallTime.NONE
-        ? 0
-        : LocalDate.ofEpochDay(order.highestDay).getYear() + 1;
   }
 }

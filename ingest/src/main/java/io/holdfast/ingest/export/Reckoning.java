@@ -11,12 +11,13 @@ import java.util.List;
  * calendar is told by the year itself: the years in which the platform exists are written
  * differently in each. JSON-serialisable.
  *
- * @param inferredYear year of headers that have none; 0 when nothing tells
+ * @param inferredYear year of the first headers that have none; 0 when nothing tells
+ * @param turns where headers without a year go over to another one, in the file's order
  * @param cautions warnings that hold for every record of the file, with a stable code in front
  */
-public record Reckoning(int inferredYear, List<String> cautions) {
+public record Reckoning(int inferredYear, List<Turn> turns, List<String> cautions) {
   /** Nothing to say. */
-  static final Reckoning PLAIN = new Reckoning(0, List.of());
+  static final Reckoning PLAIN = new Reckoning(0, List.of(), List.of());
 
   private static final int BUDDHIST = 543;
 
@@ -31,9 +32,17 @@ public record Reckoning(int inferredYear, List<String> cautions) {
   private static final int HIJRI_TO = 1500;
   private static final int BUDDHIST_FROM = 2400;
 
-  /** A list that the JSON leaves out is empty. */
+  /**
+   * From a place in the text on, headers without a year are of this one.
+   *
+   * @param offset of the first such header
+   */
+  public record Turn(long offset, int year) {}
+
+  /** Lists that the JSON leaves out are empty. */
   @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
   public Reckoning {
+    turns = turns == null ? List.of() : List.copyOf(turns);
     cautions = cautions == null ? List.of() : List.copyOf(cautions);
   }
 

@@ -54,8 +54,7 @@ final class RecordMaker {
     reader = plan.reader();
     time = WallTime.of(plan);
     DateOrder other = plan.dateOrder().alternative();
-    int year = plan.reckoning().inferredYear();
-    alternative = other == null ? null : new WallTime(plan.template(), other, year);
+    alternative = other == null ? null : new WallTime(plan.template(), other, plan.reckoning());
     clockwork = new Clockwork(ZoneId.of(plan.zone()));
     run = new StampRun(context.slice().section());
     files = new AttachmentNames(context.attachments().keySet());

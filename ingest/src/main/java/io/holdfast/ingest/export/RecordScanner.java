@@ -52,6 +52,7 @@ final class RecordScanner {
         matcher.match(window.bytes, 0, window.limit, following)
             ? Frame.Kind.RECORD
             : slice.from() == 0 ? Frame.Kind.PREAMBLE : Frame.Kind.CONTINUATION;
+    following.offset = window.base;
   }
 
   /** The frame that {@link #next} found; its contents change with the next call. */
@@ -171,6 +172,7 @@ final class RecordScanner {
       frame.firstLineEnd = end;
     }
     followingKind = next;
+    following.offset = window.base + end;
     start = end;
     innerCrLf = frame.innerCrLf;
     return true;

@@ -1,5 +1,7 @@
 package io.holdfast.ingest.export;
 
+import java.util.Arrays;
+
 /**
  * Reads the numbers of a header as a local time. Remembers the last date, for neighbours mostly
  * share it. Not thread-safe.
@@ -14,6 +16,9 @@ final class WallTime {
   private final int firstDate;
   private final int firstTime;
   private final int inferredYear;
+  private final long[] turns;
+  private final int[] years;
+  private int lastInferred;
   private int lastFirst = -1;
   private int lastSecond = -1;
   private int lastThird = -1;
@@ -23,18 +28,20 @@ final class WallTime {
   /**
    * A reader of times.
    *
-   * @param inferredYear what a header without a year is taken for; 0 when nothing tells
+   * @param reckoning tells what a header without a year is taken for
    */
-  WallTime(HeaderTemplate template, DateOrder order, int inferredYear) {
+  WallTime(HeaderTemplate template, DateOrder order, Reckoning reckoning) {
     this.order = order;
-    this.inferredYear = inferredYear;
+    inferredYear = reckoning.inferredYear();
+    turns = reckoning.turns().stream().mapToLong(Reckoning.Turn::offset).toArray();
+    years = reckoning.turns().stream().mapToInt(Reckoning.Turn::year).toArray();
     firstDate = template.firstDate();
     firstTime = template.firstTime();
   }
 
   /** A reader of the times of a planned file. */
   static WallTime of(ExportPlan plan) {
-    return new WallTime(plan.template(), plan.dateOrder().order(), plan.reckoning().inferredYear());
+    return new WallTime(plan.template(), plan.dateOrder().order(), plan.reckoning());
   }
 
   /** Local seconds since 1970-01-01T00:00, or {@link #NONE}. */
@@ -65,7 +72,13 @@ final class WallTime {
     int first = header.values[firstDate];
     int second = header.values[firstDate + 1];
     int third = header.values[firstDate + 2];
-    if (first != lastFirst || second != lastSecond || third != lastThird || header.era != lastEra) {
+    int inferred = turns.length == 0 ? inferredYear : inferred(header.offset);
+    if (first != lastFirst
+        || second != lastSecond
+        || third != lastThird
+        || header.era != lastEra
+        || inferred != lastInferred) {
+      lastInferred = inferred;
       lastFirst = first;
       lastSecond = second;
       lastThird = third;
@@ -73,8 +86,14 @@ final class WallTime {
       int year = order.year(first, second, third);
       int month = order.month(first, second, third);
       int day = order.day(first, second, third);
-      lastDay = Reckoning.epochDay(year == 0 ? inferredYear : year, month, day, header.era);
+      lastDay = Reckoning.epochDay(year == 0 ? inferred : year, month, day, header.era);
     }
     return lastDay;
+  }
+
+  private int inferred(long offset) {
+    int found = Arrays.binarySearch(turns, offset);
+    int turn = found >= 0 ? found : -found - 2;
+    return turn < 0 ? inferredYear : years[turn];
   }
 }

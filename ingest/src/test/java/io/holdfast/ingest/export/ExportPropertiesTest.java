@@ -131,6 +131,12 @@ class ExportPropertiesTest {
   }
 
   @Example
+  void slicesKnowTheYearThatTheirHeadersLack() {
+    String year = "2 Sep 17:34 - Ana: a\n3 Nov 17:34 - Ben: b\n2 Jan 10:00 - Ana: c\n";
+    assertSlicesEqualWhole("31 Dec 2013 21:46 - Ben: zero\n" + year.repeat(4), 4, 60);
+  }
+
+  @Example
   void longRunsOfOneStampAreCutToo() {
     String line = "31/01/2024, 21:01 - Ana: ok\n";
     assertSlicesEqualWhole(line.repeat(2_600) + "01/02/2024, 21:01 - Ana: ok\n", 1_500, 1 << 20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.record.CanonicalRecord;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,70 @@ class HistoricHeadersTest {
                 + "Apr 6, 10:20 PM - Ben: two\n");
     assertThat(records.getLast().sentAtLocal()).isEqualTo("2014-04-06T22:20");
     assertThat(records.getLast().warnings()).anyMatch(w -> w.startsWith("year-inferred: "));
+  }
+
+  private static final String PAST_NEW_YEAR =
+      Exports.lines(
+          "2 Sep 17:34 - Ana: one",
+          "3 Sep 17:34 - Ben: two",
+          "28 Dec 10:00 - Ben: three",
+          "2 Jan 10:00 - Ana: four");
+
+  private static List<String> zipped(String chat, LocalDateTime written) {
+    byte[] zip = Zips.zip().with("WhatsApp Chat with Ben.txt", chat, written).bytes();
+    return Zips.read(zip).stream().map(CanonicalRecord::sentAtLocal).toList();
+  }
+
+  @Test
+  void headersWithoutAYearGoPastTheEndOfAYear() {
+    assertThat(zipped(PAST_NEW_YEAR, LocalDateTime.of(2015, 1, 10, 12, 0)))
+        .containsExactly(
+            "2014-09-02T17:34", "2014-09-03T17:34", "2014-12-28T10:00", "2015-01-02T10:00");
+    assertThat(zipped(PAST_NEW_YEAR, LocalDateTime.of(2015, 1, 1, 12, 0)))
+        .endsWith("2014-12-28T10:00", "2015-01-02T10:00");
+    assertThat(
+            zipped(
+                "28 Dec 10:00 - Ben: x\n29 Dec 9:00 - Ben: y\n",
+                LocalDateTime.of(2015, 1, 10, 12, 0)))
+        .containsExactly("2014-12-28T10:00", "2014-12-29T09:00");
+  }
+
+  @Test
+  void aMessageSentLateStaysInTheOldYear() {
+    String chat =
+        Exports.lines(
+            "31 Dec 23:59 - Ana: one",
+            "1 Jan 00:01 - Ben: two",
+            "31 Dec 23:58 - Ana: late",
+            "1 Jan 00:02 - Ben: three");
+    assertThat(zipped(chat, LocalDateTime.of(2015, 1, 10, 12, 0)))
+        .containsExactly(
+            "2014-12-31T23:59", "2015-01-01T00:01", "2014-12-31T23:58", "2015-01-01T00:02");
+  }
+
+  @Test
+  void otherSignsOfTheYearGoPastItsEndToo() {
+    assertThat(Exports.read("31 Dec 2013 21:46 - Ben: zero\n" + PAST_NEW_YEAR))
+        .extracting(CanonicalRecord::sentAtLocal)
+        .containsExactly(
+            "2013-12-31T21:46",
+            "2014-09-02T17:34",
+            "2014-09-03T17:34",
+            "2014-12-28T10:00",
+            "2015-01-02T10:00");
+    assertThat(
+            Exports.read(
+                PAST_NEW_YEAR + "3 Jan 10:00 - Ana: IMG-20150103-WA0001.jpg (file attached)\n"))
+        .extracting(CanonicalRecord::sentAtLocal)
+        .startsWith("2014-09-02T17:34")
+        .endsWith("2015-01-02T10:00", "2015-01-03T10:00");
+  }
+
+  @Test
+  void aFileThatOnlyJumpsBetweenYearsHasNone() {
+    String chat = "28 Dec 10:00 - Ana: x\n2 Feb 10:00 - Ben: y\n".repeat(300);
+    assertThat(Exports.read("31 Dec 2013 21:46 - Ben: zero\n" + chat).subList(1, 601))
+        .allSatisfy(record -> assertThat(record.sentAt()).isNull());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
@@ -48,8 +49,18 @@ final class Zips {
   }
 
   Zips with(String name, byte[] content) {
+    return with(new ZipArchiveEntry(name), content);
+  }
+
+  Zips with(String name, String content, LocalDateTime written) {
+    var entry = new ZipArchiveEntry(name);
+    entry.setTimeLocal(written);
+    return with(entry, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Zips with(ZipArchiveEntry entry, byte[] content) {
     try {
-      out.putArchiveEntry(new ZipArchiveEntry(name));
+      out.putArchiveEntry(entry);
       out.write(content);
       out.closeArchiveEntry();
       return this;
