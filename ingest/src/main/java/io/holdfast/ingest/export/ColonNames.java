@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a name that holds a colon ({@code Ops: Night}) from a person who likes to begin messages
- * with a word and a colon. Proof is a title, a line of the app, or the app's own mark behind the
- * name. Without proof it takes a name that recurs with ever other texts, whose beginning nobody
- * bears alone, and says that this was a guess. Mutable, one per pass.
+ * with a word and a colon. Proof is a title, a line of the app, or the app's own mark behind a name
+ * whose beginning nobody bears alone. Without proof it takes a name that recurs with ever other
+ * texts, whose beginning nobody bears alone, and says that this was a guess. Mutable, one per pass.
  */
 final class ColonNames {
   private static final int REACH = 100;
@@ -25,16 +25,22 @@ final class ColonNames {
   private static final int HASHED = 64;
   private static final int MAX_ALONE = 2_000;
   private static final int MAX_IN_LINES = 200;
+  private static final List<String> HEADINGS = List.of("poll", "option", "event");
 
   /** One record in twenty of a stem may be something else. */
   private static final long TOLERATED = 20;
 
+  private final Lexicon lexicon;
   private final SenderTable longs = new SenderTable();
   private int[][] texts = new int[64][];
   private long[] alone = new long[64];
   private final List<byte[]> aloneContents = new ArrayList<>();
   private final Set<String> proven = new HashSet<>();
-  private boolean marked;
+  private final MarkedNames marked = new MarkedNames();
+
+  ColonNames(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
 
   /** A name that the app itself wrote. */
   void proven(@Nullable String name) {
@@ -99,8 +105,7 @@ final class ColonNames {
     int text = colon + 2;
     int end = frame.contentEnd();
     if (marks && Utf8.isAppMark(frame.bytes, text, end) && !isTag(frame.bytes, text + 3, end)) {
-      marked = true;
-      proven.add(Names.key(longs.name(number)));
+      marked.add(number, frame.bytes, text, end);
     }
     if (number >= texts.length) {
       texts = Arrays.copyOf(texts, number * 2);
@@ -144,18 +149,32 @@ final class ColonNames {
     Map<String, List<Integer>> likely = new HashMap<>();
     Map<String, Set<String>> stemsByRest = stemsByRest();
     boolean titleWrites = title != null && anyKey(senders, title);
+    Map<Integer, Boolean> byMark =
+        marked.names(longs, senders, person -> aloneCount(person) > 0, system);
     for (int number = 0; number < longs.size(); number++) {
       String name = longs.name(number);
       String key = Names.key(name);
       if (proven.contains(key) || (title != null && !titleWrites && sameInFileName(title, key))) {
         names.add(new Colon(name, true));
-      } else if (looksLikeName(number, name, stemsByRest, senders)) {
+      } else if (byMark.containsKey(number) && !isHeading(name)) {
+        names.add(new Colon(name, byMark.get(number)));
+      } else if (!isHeading(name) && looksLikeName(number, name, stemsByRest, senders)) {
         likely.computeIfAbsent(stem(name), s -> new ArrayList<>()).add(number);
       }
     }
     likely.forEach((stem, numbers) -> addGuesses(names, stem, numbers, senders, system));
     names.sort(Comparator.comparingInt((Colon colon) -> -colon.name().length()));
     return names;
+  }
+
+  /** Whether a name ends with the word that the app puts before a poll or an event. */
+  private boolean isHeading(String name) {
+    String word = name.substring(name.lastIndexOf(": ") + 2) + ":";
+    return HEADINGS.stream()
+        .anyMatch(
+            purpose ->
+                lexicon.spoken().stream()
+                    .anyMatch(language -> language.words(purpose).contains(word)));
   }
 
   private Map<String, Set<String>> stemsByRest() {
@@ -260,12 +279,12 @@ final class ColonNames {
     return stem < alone.length ? alone[stem] : 0;
   }
 
-  /** Whether the app's own words were met with a mark in front. */
+  /** Whether the app's own words were met with a mark in front; known once names are. */
   boolean marked() {
-    return marked;
+    return marked.believed();
   }
 
-  private static String stem(String name) {
+  static String stem(String name) {
     return name.substring(0, name.indexOf(": "));
   }
 

@@ -37,7 +37,7 @@ final class Survey {
   boolean group;
   long marked;
 
-  private final ColonNames colons = new ColonNames();
+  private final ColonNames colons;
   private final List<byte[]> firstContents = new ArrayList<>();
   private final boolean ios;
   private final FrameReader splitter;
@@ -56,6 +56,7 @@ final class Survey {
    */
   Survey(HeaderTemplate template, Lexicon lexicon, long written) {
     this.lexicon = lexicon;
+    colons = new ColonNames(lexicon);
     votes = new DateVotes(template, written);
     Platform platform = template.platform();
     ios = platform == Platform.IOS;

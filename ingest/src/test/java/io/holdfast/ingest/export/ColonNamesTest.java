@@ -134,4 +134,50 @@ class ColonNamesTest {
     assertThat(records.getLast().sender().name()).isEqualTo("Ben");
     assertThat(Exports.text(records.getLast())).isEqualTo("look:");
   }
+
+  private static List<CanonicalRecord> phone(String... lines) {
+    var text = new StringBuilder();
+    for (String line : lines) {
+      text.append("[31/01/2024, 21:01:02] ").append(line).append("\r\n");
+    }
+    return Exports.read(text.toString());
+  }
+
+  private static List<String> senders(List<CanonicalRecord> records) {
+    return records.stream()
+        .map(record -> record.sender() == null ? null : record.sender().name())
+        .toList();
+  }
+
+  @Test
+  void aMarkThatAPersonTypesInventsNobody() {
+    List<CanonicalRecord> records =
+        phone(
+            "Bob: hello",
+            "Ann: \u200eimage omitted",
+            "Bob: Boss: \u200eI approve the trade",
+            "Bob: Boss: I said so before");
+    assertThat(senders(records)).containsExactly("Bob", "Ann", "Bob", "Bob");
+    assertThat(Exports.text(records.get(2))).isEqualTo("Boss: \u200eI approve the trade");
+    assertThat(Exports.text(records.get(3))).isEqualTo("Boss: I said so before");
+  }
+
+  @Test
+  void aMarkInsideANameWithAColonInventsNobody() {
+    assertThat(
+            senders(
+                phone(
+                    "Ops: Night: \u200eimage omitted",
+                    "Ops: Night: Boss: \u200eI approve",
+                    "Ops: Night: hello")))
+        .containsOnly("Ops: Night");
+  }
+
+  @Test
+  void wordsOfEventsAndRightToLeftTextAreNoNames() {
+    assertThat(senders(phone("Ann: \u200eimage omitted", "Bob: EVENT: \u200eParty")))
+        .containsExactly("Ann", "Bob");
+    assertThat(senders(phone("דן: שלום", "רות: \u200fהתמונה הושמטה", "דן: תזכורת: \u200fמחר ב-9")))
+        .containsExactly("דן", "רות", "דן");
+  }
 }
