@@ -184,7 +184,9 @@ final class BodyReader {
 
   private @Nullable Reading markedByForm(String body, boolean leading, boolean mediaLine) {
     if (mediaLine) {
-      return FileLines.unknown(body);
+      Reading left = leftOutWithWords(lexicon.spoken(), body);
+      left = left == null ? leftOutWithWords(lexicon.others(), body) : left;
+      return left == null ? FileLines.unknown(body) : left;
     }
     int mark = Math.max(body.lastIndexOf('\u200e'), body.lastIndexOf('\u200f'));
     if (mark > 0 && EDIT_FORM.matcher(body.substring(mark + 1)).matches()) {
@@ -196,6 +198,16 @@ final class BodyReader {
     }
     Reading place = Places.marked(body);
     return place != null ? place : event(body).orElseGet(() -> system.any(body, names));
+  }
+
+  private static @Nullable Reading leftOutWithWords(Iterable<Language> languages, String body) {
+    for (Language language : languages) {
+      Reading left = FileLines.omittedWithWords(body, language);
+      if (left != null) {
+        return left;
+      }
+    }
+    return null;
   }
 
   private Optional<Reading> event(String body) {

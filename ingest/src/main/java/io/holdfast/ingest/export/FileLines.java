@@ -22,8 +22,14 @@ final class FileLines {
           "((?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\\d{8}-WA\\d+\\.?\\w*) [(（][^()]{1,60}[)）]");
   private static final Pattern LED = Pattern.compile("(.+\\.\\w{1,10}) [(（][^()]{1,60}[)）]");
   private static final Pattern PAGES = Pattern.compile("(.+) • \\d+ \\S+ ([^\\n]+)");
+  private static final Pattern NUMBER = Pattern.compile("^\\d{8}-");
+  private static final String BULLET = " • ";
   private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,10}");
+  private static final Pattern MARKED_BRACKET = Pattern.compile("[\\u200e\\u200f]<[^<>]*>\\s*$");
+  private static final Pattern PAGES_BEHIND = Pattern.compile("[^\\n]{0,12}\\d[^\\n]{0,20}");
   private static final Pattern PLACEHOLDER = Pattern.compile("< ?\\p{L}[^<>/=\\d:]{3,60}>");
+
+  private static final int LONGEST_PLACEHOLDER = 80;
 
   private final boolean ios;
   private final boolean marks;
@@ -77,14 +83,39 @@ final class FileLines {
     String tail = body.substring(mark + 1, end).stripTrailing();
     String folded = AppLine.fold(tail);
     if (tag.isBracketed()) {
-      return fits(folded, tag)
-          ? file(between(tail, tag), body.substring(0, mark), body.substring(end))
-          : null;
+      int close = tagEnd(folded, tag);
+      return close < 0
+          ? null
+          : file(
+              between(tail.substring(0, close), tag),
+              body.substring(0, mark),
+              body.substring(close == tail.length() ? end : mark + 1 + close));
     }
     boolean old = mark > 1 && body.charAt(mark - 1) == '<' && tag.prefix().isEmpty();
     return old && tag.suffix().equals(" <" + folded)
         ? file(body.substring(0, mark - 1), "", body.substring(end))
         : null;
+  }
+
+  /** Index after a tag in brackets: a caption may follow on the same line. */
+  private static int tagEnd(String folded, FileTag tag) {
+    int from = tag.prefix().length();
+    String suffix = tag.suffix();
+    if (folded.startsWith(tag.prefix()) && suffix.endsWith(">")) {
+      for (int at = folded.indexOf(suffix, from); at > from; at = folded.indexOf(suffix, at + 1)) {
+        int end = at + suffix.length();
+        boolean file = FILE.matcher(folded.substring(from, at)).matches();
+        if (file && isCaption(folded.substring(end))) {
+          return end;
+        }
+      }
+    }
+    return fits(folded, tag) ? folded.length() : -1;
+  }
+
+  /** Words behind a tag: more words of the app in brackets are none. */
+  private static boolean isCaption(String behind) {
+    return behind.startsWith(" ") && !MARKED_BRACKET.matcher(behind).find();
   }
 
   private static boolean fits(String folded, FileTag tag) {
@@ -117,21 +148,35 @@ final class FileLines {
 
   /** A file in words that no catalogue knows: its name says enough. */
   @Nullable Reading attachedByForm(String body) {
-    String name = marks ? markedName(body) : nameOfFirstLine(body);
-    if (name == null) {
-      return null;
-    }
-    int mark = marks ? lastMark(body, body.length()) : -1;
-    return file(
-            name, mark < 0 ? "" : body.substring(0, mark), body.substring(lineEnd(body, mark + 1)))
-        .withWarning("attachment-by-form: read as a file by its name; the words are not known");
+    Reading file = marks ? markedByForm(body) : firstLineByForm(body);
+    return file == null
+        ? null
+        : file.withWarning(
+            "attachment-by-form: read as a file by its name; the words are not known");
   }
 
-  private static @Nullable String markedName(String body) {
-    int mark = lastMark(body, body.length());
-    int end = lineEnd(body, Math.max(mark, 0));
-    Matcher numbered = NUMBERED.matcher(body.substring(mark + 1, end).stripTrailing());
-    return mark >= 0 && numbered.matches() ? numbered.group(1) : null;
+  private static @Nullable Reading markedByForm(String body) {
+    for (int mark = lastMark(body, body.length()); mark >= 0; mark = lastMark(body, mark)) {
+      int end = lineEnd(body, mark);
+      String tail = body.substring(mark + 1, end).stripTrailing();
+      Matcher numbered = NUMBERED.matcher(tail);
+      if (numbered.lookingAt()) {
+        int close = numbered.end();
+        boolean whole = close == tail.length();
+        return whole || isCaption(tail.substring(close))
+            ? file(
+                numbered.group(1),
+                body.substring(0, mark),
+                body.substring(whole ? end : mark + 1 + close))
+            : null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Reading firstLineByForm(String body) {
+    String name = nameOfFirstLine(body);
+    return name == null ? null : file(name, "", body.substring(lineEnd(body, 0)));
   }
 
   private @Nullable String nameOfFirstLine(String body) {
@@ -157,14 +202,33 @@ final class FileLines {
    * Words in front of the tag and behind it; "Plan.pdf • 3 pages" is the file's name, no caption.
    */
   private static @Nullable String caption(String head, String name, String rest) {
-    String before = Names.shown(head);
-    boolean title = before.contains(" • ") || (!before.isEmpty() && name.endsWith(before));
-    return joined(title ? "" : before, behind(rest));
+    return joined(isTitle(Names.key(head), Names.key(name)) ? "" : unspaced(head), behind(rest));
+  }
+
+  /** Whether words are only the name of the file that follows, perhaps with its pages. */
+  private static boolean isTitle(String words, String name) {
+    String own = NUMBER.matcher(name).replaceFirst("");
+    String title = words.startsWith(own) ? own : name;
+    if (!words.startsWith(title)) {
+      return false;
+    }
+    String more = words.substring(title.length());
+    return more.isEmpty() || isPages(more);
+  }
+
+  private static boolean isPages(String words) {
+    return words.startsWith(BULLET)
+        && PAGES_BEHIND.matcher(words.substring(BULLET.length())).matches();
+  }
+
+  /** Without the space that the app puts between a caption and its own words. */
+  private static String unspaced(String head) {
+    return head.endsWith(" ") ? head.substring(0, head.length() - 1) : head;
   }
 
   private static String behind(String rest) {
-    String line = rest.startsWith("\r") ? rest.substring(1) : rest;
-    return line.startsWith("\n") ? line.substring(1) : line;
+    String line = rest.startsWith("\r\n") ? rest.substring(1) : rest;
+    return line.startsWith("\n") || line.startsWith(" ") ? line.substring(1) : line;
   }
 
   private static @Nullable String joined(String words, String after) {
@@ -200,7 +264,7 @@ final class FileLines {
     return pages.matches()
         ? language
             .omitted(Names.placeholder(pages.group(2)))
-            .map(what -> omitted(what, pages.group(1), ""))
+            .map(what -> document(pages.group(1), null, what))
             .orElse(null)
         : null;
   }
@@ -213,7 +277,7 @@ final class FileLines {
     if (what.isEmpty() && words.startsWith("<") && words.endsWith(">")) {
       what = language.omitted(words.substring(1, words.length() - 1).strip());
     }
-    String head = Names.shown(body.substring(0, old ? mark - 1 : mark));
+    String head = unspaced(body.substring(0, old ? mark - 1 : mark));
     return what.map(left -> omitted(left, head, behind(body.substring(end)))).orElse(null);
   }
 
@@ -221,15 +285,17 @@ final class FileLines {
     String caption = joined(head, rest);
     FileRef file = FileRef.left(null, what);
     return switch (what) {
-      case "media" -> media(rest, caption, file);
+      case "media" -> media(head, rest, file);
       case "document" -> {
-        int bullet = head.indexOf(" • ");
-        String name = bullet < 0 ? head : head.substring(0, bullet);
-        yield Reading.file(
-            new Content.Media("document", joined("", rest), null),
-            FileRef.left(name.isEmpty() ? null : name, what));
+        String name = documentName(Names.shown(head));
+        yield document(name, name == null ? caption : joined("", rest), what);
       }
-      case "contact" -> Reading.file(new Content.Contacts(List.of()), file);
+      case "contact" ->
+          Reading.file(
+              caption == null
+                  ? new Content.Contacts(List.of())
+                  : new Content.Media("document", caption, null),
+              file);
       case "view-once" ->
           Reading.file(new Content.Media("view-once", caption, null), file).asViewOnce();
       case "gif", "video-note" -> Reading.file(new Content.Media("video", caption, null), file);
@@ -238,26 +304,52 @@ final class FileLines {
     };
   }
 
+  private static Reading document(@Nullable String name, @Nullable String caption, String what) {
+    return Reading.file(new Content.Media("document", caption, null), FileRef.left(name, what));
+  }
+
+  /** What stands in front of a document that was left out is its name, when it looks like one. */
+  private static @Nullable String documentName(String head) {
+    int bullet = head.lastIndexOf(BULLET);
+    if (bullet > 0 && head.indexOf('\n') < 0 && isPages(head.substring(bullet))) {
+      return head.substring(0, bullet);
+    }
+    return FILE.matcher(head).matches() ? head : null;
+  }
+
   /** The first line behind may be the name of a file that was too large. */
-  private static Reading media(String rest, @Nullable String caption, FileRef file) {
+  private static Reading media(String head, String rest, FileRef file) {
     int end = lineEnd(rest, 0);
     String name = Names.shown(rest.substring(0, end));
     MediaName media = MediaName.of(name);
     boolean named = MediaName.startsLikeOne(name) && FILE.matcher(name).matches();
     if (!named) {
-      return Reading.file(new Content.Text(caption, null), file);
+      return Reading.file(new Content.Text(joined(head, rest), null), file);
     }
     return Reading.file(
-        new Content.Media(media.type(), joined("", behind(rest.substring(end))), null),
+        new Content.Media(media.type(), joined(head, behind(rest.substring(end))), null),
         FileRef.left(name, "media"));
   }
 
-  /** Where only a file can stand, but nobody knows the words. */
-  static Reading unknown(String body) {
+  /** A file was left out and words follow on the same line, as only records with files may. */
+  static @Nullable Reading omittedWithWords(String body, Language language) {
     int mark = lastMark(body, body.length());
-    String head = mark < 0 ? "" : Names.shown(body.substring(0, mark));
+    int line = lineEnd(body, Math.max(mark, 0));
+    int space = body.lastIndexOf(' ', Math.min(line, mark + LONGEST_PLACEHOLDER));
+    for (; mark >= 0 && space > mark; space = body.lastIndexOf(' ', space - 1)) {
+      String what =
+          language.omitted(Names.placeholder(body.substring(mark + 1, space))).orElse(null);
+      if (what != null) {
+        return omitted(what, unspaced(body.substring(0, mark)), behind(body.substring(space)));
+      }
+    }
+    return null;
+  }
+
+  /** Where only a file can stand, but nobody knows the words: all of them are kept. */
+  static Reading unknown(String body) {
     return Reading.file(
-            new Content.Text(head.isEmpty() ? null : head, null), FileRef.left(null, "media"))
+            new Content.Text(body.isEmpty() ? null : body, null), FileRef.left(null, "media"))
         .withWarning("unknown-placeholder: a file was left out in words that are not known");
   }
 
