@@ -26,7 +26,8 @@ final class FileLines {
   private static final String BULLET = " • ";
   private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,10}");
   private static final Pattern MARKED_BRACKET = Pattern.compile("[\\u200e\\u200f]<[^<>]*>\\s*$");
-  private static final Pattern PAGES_BEHIND = Pattern.compile("[^\\n]{0,12}\\d[^\\n]{0,20}");
+  private static final Pattern IN_PAGES =
+      Pattern.compile(" • (?:[\\u200e\\u200f][^\\n]{1,30}|\\p{Nd}+ ?\\S{1,15})");
   private static final Pattern PLACEHOLDER = Pattern.compile("< ?\\p{L}[^<>/=\\d:]{3,60}>");
 
   private static final int LONGEST_PLACEHOLDER = 80;
@@ -202,23 +203,19 @@ final class FileLines {
    * Words in front of the tag and behind it; "Plan.pdf • 3 pages" is the file's name, no caption.
    */
   private static @Nullable String caption(String head, String name, String rest) {
-    return joined(isTitle(Names.key(head), Names.key(name)) ? "" : unspaced(head), behind(rest));
+    return joined(isTitle(head, Names.key(name)) ? "" : unspaced(head), behind(rest));
   }
 
   /** Whether words are only the name of the file that follows, perhaps with its pages. */
-  private static boolean isTitle(String words, String name) {
-    String own = NUMBER.matcher(name).replaceFirst("");
-    String title = words.startsWith(own) ? own : name;
-    if (!words.startsWith(title)) {
-      return false;
-    }
-    String more = words.substring(title.length());
-    return more.isEmpty() || isPages(more);
+  private static boolean isTitle(String head, String name) {
+    String title = Names.key(withoutPages(unspaced(head)));
+    return title.equals(name) || title.equals(NUMBER.matcher(name).replaceFirst(""));
   }
 
-  private static boolean isPages(String words) {
-    return words.startsWith(BULLET)
-        && PAGES_BEHIND.matcher(words.substring(BULLET.length())).matches();
+  private static String withoutPages(String head) {
+    int bullet = head.lastIndexOf(BULLET);
+    boolean pages = bullet > 0 && IN_PAGES.matcher(head.substring(bullet)).matches();
+    return pages ? head.substring(0, bullet) : head;
   }
 
   /** Without the space that the app puts between a caption and its own words. */
@@ -287,7 +284,7 @@ final class FileLines {
     return switch (what) {
       case "media" -> media(head, rest, file);
       case "document" -> {
-        String name = documentName(Names.shown(head));
+        String name = documentName(head);
         yield document(name, name == null ? caption : joined("", rest), what);
       }
       case "contact" ->
@@ -310,11 +307,10 @@ final class FileLines {
 
   /** What stands in front of a document that was left out is its name, when it looks like one. */
   private static @Nullable String documentName(String head) {
-    int bullet = head.lastIndexOf(BULLET);
-    if (bullet > 0 && head.indexOf('\n') < 0 && isPages(head.substring(bullet))) {
-      return head.substring(0, bullet);
-    }
-    return FILE.matcher(head).matches() ? head : null;
+    String words = withoutPages(head);
+    String name = Names.shown(words);
+    boolean paged = words.length() < head.length() && name.indexOf('\n') < 0;
+    return !name.isEmpty() && (paged || FILE.matcher(name).matches()) ? name : null;
   }
 
   /** The first line behind may be the name of a file that was too large. */

@@ -79,8 +79,8 @@ class CaptionsExportTest {
     assertThat(caption.content())
         .isEqualTo(new Content.Media("document", "Please sign this\nand this", null));
     assertThat(caption.attachments().getFirst().name()).isNull();
-    CanonicalRecord bullet = ios("Lunch • pay Ann \u200edocument omitted");
-    assertThat(bullet.content().text()).isEqualTo("Lunch • pay Ann");
+    CanonicalRecord bullet = ios("Lunch • pay 500 to Ann \u200edocument omitted");
+    assertThat(bullet.content().text()).isEqualTo("Lunch • pay 500 to Ann");
     CanonicalRecord named = ios("Report.pdf • \u200e3 pages \u200edocument omitted");
     assertThat(named.content()).isEqualTo(new Content.Media("document", null, null));
     assertThat(named.attachments().getFirst().name()).isEqualTo("Report.pdf");
