@@ -94,11 +94,34 @@ final class Survey {
         systemSenders.add(bytes, splitter.senderFrom, splitter.senderTo);
         return;
       }
+    } else if (ios && isMarkedInside(frame, body, to)) {
+      marked++;
+      learn(Utf8.text(bytes, body, to), false);
     }
     sender(frame);
     if (body < to && (bytes[body] == '<' || bytes[lineEnd - 1] == ')' || bytes[to - 1] == '>')) {
       special(frame, Utf8.text(bytes, body, to));
     }
+  }
+
+  /** A file's name or a caption may stand in front of the app's words. */
+  private static boolean isMarkedInside(Frame frame, int body, int to) {
+    byte[] bytes = frame.bytes;
+    boolean closed = to > body && (bytes[to - 1] == '>' || endsTag(frame, body));
+    if (!closed && !frame.header.marked) {
+      return false;
+    }
+    for (int at = body + 1; at + 3 < to; at++) {
+      if (Utf8.isAppMark(bytes, at, to) && (frame.header.marked || bytes[at + 3] == '<')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsTag(Frame frame, int body) {
+    int end = frame.firstLineContentEnd();
+    return end > body && frame.bytes[end - 1] == '>';
   }
 
   private void sender(Frame frame) {
