@@ -141,7 +141,7 @@ final class Survey {
   }
 
   private void systemText(String text) {
-    if (texts > MAX_TEXTS || text.length() > MAX_CONTENT) {
+    if (texts > MAX_TEXTS || text.length() > MAX_CONTENT || system.inPlace(text).isPresent()) {
       return;
     }
     lexicon

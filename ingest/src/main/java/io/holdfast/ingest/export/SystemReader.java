@@ -8,6 +8,7 @@ import io.holdfast.ingest.export.Lexicon.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SystemReader {
   private static final int LONGEST = 2_000;
   private static final int LEAST_SENTENCE = 6;
+
+  private static final Set<String> IN_PLACE = Set.of("deleted", "waiting");
 
   private final Lexicon lexicon;
 
@@ -46,8 +49,8 @@ final class SystemReader {
 
   /** A line that stands where only the app writes. */
   Reading any(String text, Predicate<String> names) {
-    return found(text, names)
-        .map(found -> reading(found, text))
+    return inPlace(text)
+        .or(() -> found(text, names).map(found -> reading(found, text)))
         .orElseGet(
             () ->
                 Reading.system(
@@ -56,6 +59,32 @@ final class SystemReader {
                     .withWarning(
                         "unknown-system-line: only the app writes here, but its words are not in"
                             + " the catalogue"));
+  }
+
+  /**
+   * What the app writes in the place of a message, here without a sender: such words must not be
+   * taken for names in a line about members.
+   */
+  Optional<Reading> inPlace(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    AppLine line = AppLine.of(text);
+    for (Language language : lexicon.spoken()) {
+      Match match = language.body(line).orElse(null);
+      if (match != null && IN_PLACE.contains(match.code()) && isWhole(match)) {
+        String code = match.code();
+        Reading notice =
+            Reading.system(RecordKind.NOTICE, new Content.Notice(code, line.shown(), null));
+        return Optional.of(code.equals("deleted") ? notice : notice.withGap(code));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isWhole(Match match) {
+    String more = match.gap(LinePattern.ANYTHING);
+    return more == null || more.isBlank() || AppLine.isStop(more.charAt(0));
   }
 
   private Optional<Found> found(String text, Predicate<String> names) {
