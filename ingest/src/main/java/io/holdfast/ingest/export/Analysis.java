@@ -146,9 +146,9 @@ final class Analysis {
       Framing framing,
       Survey survey,
       @Nullable String named) {
-    String groupName = survey.groupName();
+    List<ExportPlan.Colon> withColon = survey.withColon(named);
+    String groupName = survey.groupName(named, withColon);
     String title = named == null ? groupName : named;
-    List<ExportPlan.Colon> withColon = survey.withColon(title);
     var senders =
         new ExportPlan.Senders(
             survey.known(withColon), withColon, groupName, survey.once(), survey.wording());
@@ -171,7 +171,7 @@ final class Analysis {
   }
 
   private static String type(Survey survey, ExportPlan.Senders senders) {
-    if (survey.group || senders.known().size() > MAX_DIRECT) {
+    if (survey.group || senders.groupName() != null || senders.known().size() > MAX_DIRECT) {
       return "group";
     }
     return senders.known().isEmpty() ? "unknown" : "direct";

@@ -288,12 +288,19 @@ final class ColonNames {
     return name.substring(0, name.indexOf(": "));
   }
 
+  /** The app's lines under a name that bears nothing else; empty when a person writes there. */
+  List<String> appsOnly(String name, SystemReader system) {
+    byte[] bytes = Utf8.bytes(name);
+    List<String> texts = marked.only(longs.find(bytes, 0, bytes.length), longs);
+    return texts.stream().allMatch(text -> system.known(text).isPresent()) ? texts : List.of();
+  }
+
   private static String rest(String name) {
     return name.substring(name.indexOf(": ") + 2);
   }
 
   /** A file's name cannot hold a colon: phones leave it out or write something else. */
-  private static boolean sameInFileName(String title, String key) {
+  static boolean sameInFileName(String title, String key) {
     return plain(title).equals(plain(key));
   }
 

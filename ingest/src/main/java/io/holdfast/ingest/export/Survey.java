@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.holdfast.archive.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ final class Survey {
 
   final DateVotes votes;
   final SenderTable senders = new SenderTable();
-  final SenderTable systemSenders = new SenderTable();
   boolean group;
   long marked;
 
   private final ColonNames colons;
+  private final GroupName groupNames = new GroupName();
   private final List<byte[]> firstContents = new ArrayList<>();
   private final boolean ios;
   private final FrameReader splitter;
@@ -91,7 +92,7 @@ final class Survey {
       learn(text, false);
       if (BodyReader.isSystem(strict.read(text, frame.header.marked))) {
         systemText(text);
-        systemSenders.add(bytes, splitter.senderFrom, splitter.senderTo);
+        groupNames.add(Utf8.text(bytes, splitter.senderFrom, splitter.senderTo), text);
         return;
       }
     } else if (ios && isMarkedInside(frame, body, to)) {
@@ -212,19 +213,26 @@ final class Survey {
     return colons.names(senders, title, system);
   }
 
-  /** What an iPhone writes as the sender of a group's lines: it never sends a message. */
-  @Nullable String groupName() {
-    String best = null;
-    long most = 0;
-    for (int number = 0; number < systemSenders.size(); number++) {
-      byte[] name = systemSenders.bytes(number);
-      boolean writes = senders.find(name, 0, name.length) >= 0;
-      if (!writes && systemSenders.count(number) > most) {
-        most = systemSenders.count(number);
-        best = Names.key(systemSenders.name(number));
+  /**
+   * What an iPhone writes as the sender of a group's lines: it never sends a message.
+   *
+   * @param title of the file's name, or null
+   */
+  @Nullable String groupName(@Nullable String title, List<ExportPlan.Colon> withColon) {
+    var writers = new HashSet<String>();
+    known(withColon).forEach(name -> writers.add(Names.key(name)));
+    for (ExportPlan.Colon colon : withColon) {
+      List<String> lines = colons.appsOnly(colon.name(), system);
+      if (!lines.isEmpty()) {
+        writers.remove(Names.key(colon.name()));
+      }
+      for (String line : lines) {
+        systemText(line);
+        groupNames.add(colon.name(), line);
       }
     }
-    return best;
+    long others = writers.stream().filter(name -> !GroupName.isOwner(name, lexicon)).count();
+    return group || others > 1 ? groupNames.choose(title, writers, lexicon) : null;
   }
 
   /** How the app's words are told from a person's in this file. */
