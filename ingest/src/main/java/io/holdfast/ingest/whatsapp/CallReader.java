@@ -54,8 +54,9 @@ final class CallReader {
   private Counterparty readParties(Draft draft) {
     JsonView call = draft.element;
     String from = call.takeText("from");
+    String direction = call.text("direction");
     boolean outbound =
-        "BUSINESS_INITIATED".equalsIgnoreCase(call.text("direction")) || scene.isOwn(from);
+        direction == null ? scene.isOwn(from) : direction.equalsIgnoreCase("BUSINESS_INITIATED");
     String to = call.takeText("to");
     var participants = scene.participants();
     Counterparty other =

@@ -85,7 +85,7 @@ final class MessageReader {
   private Counterparty readParties(Draft draft, JsonView said, boolean echo) {
     JsonView message = draft.element;
     String from = message.takeText("from");
-    boolean outbound = echo || scene.isOwn(from);
+    boolean outbound = echo || isOfFirm(said, from);
     // a group's id stays in extra: the record has only its hash
     boolean toGroup = outbound && "group".equals(said.text("recipient_type"));
     String groupId = toGroup ? said.text("to") : message.text("group_id");
@@ -110,6 +110,19 @@ final class MessageReader {
     }
     draft.record.conversation(scene.participants().conversation(groupId, known ? other : null));
     return other;
+  }
+
+  /**
+   * Whether the firm sent what is not called an echo. What the firm sends never stands among live
+   * messages, so its number as the sender is not enough there: it has to be addressed as well.
+   */
+  private boolean isOfFirm(JsonView said, @Nullable String from) {
+    var around = scene.surroundings();
+    return scene.isOwn(from)
+        && ("history".equals(around.channel())
+            || around.isThread()
+            || said.text("to") != null
+            || said.text("to_user_id") != null);
   }
 
   private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {
