@@ -53,6 +53,24 @@ record Contact(
     return new Contact(id, scoped ? null : text, scoped ? text : null, null, null);
   }
 
+  /** Whether one identifier is given on both sides, and one of those is the same. */
+  boolean isSame(@Nullable String address, @Nullable String otherUserId) {
+    return (userId != null && userId.equals(otherUserId)) || sameNumber(address);
+  }
+
+  /** Whether what can be compared says that it is somebody else. */
+  boolean isOther(@Nullable String address, @Nullable String otherUserId) {
+    return !isSame(address, otherUserId)
+        && ((userId != null && otherUserId != null) || (waId != null && address != null));
+  }
+
+  private boolean sameNumber(@Nullable String address) {
+    String number = Addresses.comparable(waId);
+    return waId != null
+        && (waId.equals(address)
+            || (number != null && number.equals(Addresses.comparable(address))));
+  }
+
   /** The members that a party does not show; {@code null} when it shows them all. */
   @Nullable ObjectNode beyond(Party party) {
     ObjectNode rest = RecordJson.mapper().createObjectNode();

@@ -22,6 +22,7 @@ final class Contacts {
   private final List<JsonView> strange = new ArrayList<>();
   private final Map<String, Contact> byKey = new HashMap<>();
   private final Set<Integer> claimed = new HashSet<>();
+  private @Nullable Contact ofThread;
 
   void add(JsonView view) {
     if (view.isNull() || view.isHollow()) {
@@ -51,6 +52,7 @@ final class Contacts {
   /** The one that a thread of the history is with. */
   void addThread(JsonView thread) {
     Contact contact = Contact.ofThread(thread);
+    ofThread = contact;
     if (contact != null) {
       all.add(contact);
       index(contact.waId(), contact);
@@ -58,9 +60,15 @@ final class Contacts {
     }
   }
 
+  /** The one that the thread of the history is with. */
+  @Nullable Contact ofThread() {
+    return ofThread;
+  }
+
   /**
    * The contact of somebody known by an address or a user id. When neither says anything and there
-   * is only one contact, it is that one.
+   * is only one contact, it is that one. Whoever is in a thread and not shown to be somebody else
+   * is the one that the thread is with.
    */
   @Nullable Contact claim(@Nullable String address, @Nullable String userId) {
     Contact found = userId == null ? null : byKey.get(userId);
@@ -69,6 +77,9 @@ final class Contacts {
     }
     if (found == null && address == null && userId == null && all.size() == 1) {
       found = all.getFirst();
+    }
+    if (found == null && ofThread != null && !ofThread.isOther(address, userId)) {
+      found = ofThread;
     }
     if (found != null) {
       claimed.add(found.view().index());

@@ -117,12 +117,19 @@ final class MessageReader {
    * messages, so its number as the sender is not enough there: it has to be addressed as well.
    */
   private boolean isOfFirm(JsonView said, @Nullable String from) {
+    String to = said.text("to");
+    String toUserId = said.text("to_user_id");
     var around = scene.surroundings();
+    if (around.isThread()) {
+      // the firm's own number may be missing, or be written with other digits
+      var people = scene.participants();
+      String fromUserId = said.text("from_user_id");
+      return scene.isOwn(from)
+          || people.isNotOfThread(from, fromUserId)
+          || (!people.isOfThread(from, fromUserId) && people.isOfThread(to, toUserId));
+    }
     return scene.isOwn(from)
-        && ("history".equals(around.channel())
-            || around.isThread()
-            || said.text("to") != null
-            || said.text("to_user_id") != null);
+        && ("history".equals(around.channel()) || to != null || toUserId != null);
   }
 
   private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {

@@ -85,9 +85,37 @@ final class Participants {
     if (groupId != null && !groupId.isEmpty()) {
       return conversation(groupId, "group");
     }
-    String key = other == null ? null : other.key();
+    String ofThread = threadKey();
+    String key = ofThread != null ? ofThread : other == null ? null : other.key();
     // two ways to write one number are one conversation
     return key == null ? null : conversation(PhoneNumbers.canonical(key), "direct");
+  }
+
+  /** What the thread's conversation is known by, whatever its messages say. */
+  private @Nullable String threadKey() {
+    Contact with = contacts.ofThread();
+    String waId = with == null ? null : Addresses.of(with.waId());
+    return waId != null || with == null ? waId : with.userId();
+  }
+
+  /** Whether somebody is the one that the thread of the history is with. */
+  boolean isOfThread(@Nullable String id, @Nullable String userId) {
+    Contact with = contacts.ofThread();
+    return with != null && with.isSame(phone(id), scoped(id, userId));
+  }
+
+  /** Whether somebody is shown not to be the one that the thread of the history is with. */
+  boolean isNotOfThread(@Nullable String id, @Nullable String userId) {
+    Contact with = contacts.ofThread();
+    return with != null && with.isOther(phone(id), scoped(id, userId));
+  }
+
+  private static @Nullable String phone(@Nullable String id) {
+    return Addresses.isUserId(id) ? null : id;
+  }
+
+  private static @Nullable String scoped(@Nullable String id, @Nullable String userId) {
+    return userId == null && Addresses.isUserId(id) ? id : userId;
   }
 
   private Conversation conversation(String key, String type) {

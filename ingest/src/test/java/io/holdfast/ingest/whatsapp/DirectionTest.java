@@ -3,8 +3,14 @@ package io.holdfast.ingest.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.Party;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who spoke: the firm, or the one at the other end. */
 final class DirectionTest {
@@ -34,6 +40,66 @@ final class DirectionTest {
     assertThat(call("\"direction\":\"USER_INITIATED\",").direction()).isEqualTo("inbound");
     assertThat(call("\"direction\":\"BUSINESS_INITIATED\",").direction()).isEqualTo("outbound");
     assertThat(call("").direction()).isEqualTo("outbound");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"display_phone_number\":\"15550001111\"}",
+        "{\"display_phone_number\":\"X\"}"
+      })
+  void aThreadTellsTheFirmFromTheOneItIsWith(String metadata) {
+    var records =
+        thread(
+            metadata,
+            "\"id\":\"447700900123\",\"context\":{\"wa_id\":\"447700900123\"}",
+            "{\"id\":\"w1\",\"from\":\"" + OWN + "\"," + TEXT,
+            "{\"id\":\"w2\",\"from\":\"447700900123\"," + TEXT,
+            "{\"id\":\"w3\",\"from\":\"" + OWN + "\",\"to\":\"447700900123\"," + TEXT,
+            "{\"id\":\"w4\",\"to\":\"447700900123\"," + TEXT);
+    assertThat(records)
+        .extracting(CanonicalRecord::direction)
+        .containsExactly("outbound", "inbound", "outbound", "outbound");
+    assertThat(records).extracting(CanonicalRecord::conversation).doesNotContainNull();
+    assertThat(records).extracting(CanonicalRecord::conversation).containsOnly(conversation());
+    assertThat(records.getFirst().sender()).isEqualTo(new Party("+" + OWN, null, null, null, true));
+    assertThat(records.getFirst().recipients())
+        .containsExactly(new Party("+447700900123", null, null, null, null));
+  }
+
+  @Test
+  void aThreadKnownByUserIdAloneIsOneConversation() {
+    var records =
+        thread(
+            "{\"display_phone_number\":\"" + OWN + "\"}",
+            "\"id\":\"GB.9081\",\"context\":{\"user_id\":\"GB.9081\"}",
+            "{\"id\":\"w1\",\"from\":\"" + OWN + "\"," + TEXT,
+            "{\"id\":\"w2\",\"from\":\"447700900123\"," + TEXT);
+    assertThat(records)
+        .extracting(CanonicalRecord::direction)
+        .containsExactly("outbound", "inbound");
+    assertThat(records).extracting(CanonicalRecord::conversation).doesNotContainNull();
+    assertThat(new HashSet<>(records.stream().map(CanonicalRecord::conversation).toList()))
+        .hasSize(1);
+    assertThat(records.getLast().sender())
+        .isEqualTo(new Party("+447700900123", "GB.9081", null, null, null));
+  }
+
+  private static @Nullable Conversation conversation() {
+    return Bodies.one(Bodies.messages("{\"id\":\"w9\",\"from\":\"447700900123\"," + TEXT))
+        .conversation();
+  }
+
+  /** What one thread of the history says. */
+  private static List<CanonicalRecord> thread(String metadata, String with, String... messages) {
+    return Bodies.read(
+        """
+        {"object":"whatsapp_business_account","entry":[{"id":"305512988410076","changes":[{\
+        "value":{"messaging_product":"whatsapp","metadata":%s,"history":[{"threads":[{%s,\
+        "messages":[%s]}]}]},"field":"history"}]}]}\
+        """
+            .formatted(metadata, with, String.join(",", messages)));
   }
 
   private static CanonicalRecord call(String direction) {
