@@ -61,8 +61,10 @@ final class CallReader {
     var participants = scene.participants();
     Counterparty other =
         outbound
-            ? participants.counterparty(to, call.takeText("to_user_id"))
-            : participants.counterparty(from, call.takeText("from_user_id"));
+            ? participants.counterparty(
+                to, call.takeText("to_user_id"), call.text("to_parent_user_id"))
+            : participants.counterparty(
+                from, call.takeText("from_user_id"), call.text("from_parent_user_id"));
     var self = scene.surroundings().self(Addresses.of(outbound ? from : to));
     draft.record.direction(outbound ? "outbound" : "inbound");
     if (outbound) {
@@ -78,7 +80,7 @@ final class CallReader {
     if (!other.isKnown()) {
       draft.record.warning("caller-missing: the platform did not say who is at the other end");
     }
-    draft.record.conversation(participants.conversation(null, other.isKnown() ? other : null));
+    draft.record.conversation(participants.conversation(null, other));
     return other;
   }
 

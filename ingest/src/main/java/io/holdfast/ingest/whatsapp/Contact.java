@@ -53,6 +53,11 @@ record Contact(
     return new Contact(id, scoped ? null : text, scoped ? text : null, null, null);
   }
 
+  /** The user id that linked portfolios have in common. */
+  @Nullable String parentUserId() {
+    return view.isObject() ? view.text("parent_user_id") : null;
+  }
+
   /** Whether one identifier is given on both sides, and one of those is the same. */
   boolean isSame(@Nullable String address, @Nullable String otherUserId) {
     return (userId != null && userId.equals(otherUserId)) || sameNumber(address);

@@ -36,6 +36,7 @@ final class Contacts {
     all.add(contact);
     index(contact.waId(), contact);
     index(contact.userId(), contact);
+    index(contact.parentUserId(), contact);
   }
 
   private void index(@Nullable String key, Contact contact) {
@@ -57,6 +58,7 @@ final class Contacts {
       all.add(contact);
       index(contact.waId(), contact);
       index(contact.userId(), contact);
+      index(contact.parentUserId(), contact);
     }
   }
 
@@ -66,16 +68,21 @@ final class Contacts {
   }
 
   /**
-   * The contact of somebody known by an address or a user id. When neither says anything and there
-   * is only one contact, it is that one. Whoever is in a thread and not shown to be somebody else
-   * is the one that the thread is with.
+   * The contact of somebody known by an address, a user id or the user id of linked portfolios.
+   * When none of them is given and there is only one contact, it is that one. Whoever is in a
+   * thread and not shown to be somebody else is the one that the thread is with.
    */
-  @Nullable Contact claim(@Nullable String address, @Nullable String userId) {
+  @Nullable Contact claim(
+      @Nullable String address, @Nullable String userId, @Nullable String parentUserId) {
     Contact found = userId == null ? null : byKey.get(userId);
     if (found == null && address != null) {
       found = byKey.get(key(address));
     }
-    if (found == null && address == null && userId == null && all.size() == 1) {
+    if (found == null && parentUserId != null) {
+      found = byKey.get(parentUserId);
+    }
+    boolean unnamed = address == null && userId == null && parentUserId == null;
+    if (found == null && unnamed && all.size() == 1) {
       found = all.getFirst();
     }
     if (found == null && ofThread != null && !ofThread.isOther(address, userId)) {

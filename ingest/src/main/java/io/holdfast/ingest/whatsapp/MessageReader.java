@@ -108,7 +108,7 @@ final class MessageReader {
     } else if (groupId == null) {
       draft.record.warning("recipient-missing: the platform did not say to whom it went");
     }
-    draft.record.conversation(scene.participants().conversation(groupId, known ? other : null));
+    draft.record.conversation(scene.participants().conversation(groupId, other));
     return other;
   }
 
@@ -134,8 +134,13 @@ final class MessageReader {
 
   private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {
     return outbound
-        ? scene.participants().counterparty(event.takeText("to"), event.takeText("to_user_id"))
-        : scene.participants().counterparty(from, event.takeText("from_user_id"));
+        ? scene
+            .participants()
+            .counterparty(
+                event.takeText("to"), event.takeText("to_user_id"), event.text("to_parent_user_id"))
+        : scene
+            .participants()
+            .counterparty(from, event.takeText("from_user_id"), event.text("from_parent_user_id"));
   }
 
   private void readContext(Draft draft, JsonView message, Counterparty other) {

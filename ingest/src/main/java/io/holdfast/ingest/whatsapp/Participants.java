@@ -28,8 +28,9 @@ final class Participants {
    *
    * @param party as the event and the contact show it
    * @param contact the joined contact
+   * @param parentUserId the user id of linked portfolios, which a party does not show
    */
-  record Counterparty(Party party, @Nullable Contact contact) {
+  record Counterparty(Party party, @Nullable Contact contact, @Nullable String parentUserId) {
     /** Whether anything is known of them. */
     boolean isKnown() {
       return party.address() != null
@@ -40,11 +41,15 @@ final class Participants {
 
     /**
      * What a direct conversation is known by: {@code wa_id} before the dialled number before the
-     * user id, because the dialled number need not be the number of the account.
+     * user id, because the dialled number need not be the number of the account. The user id of
+     * linked portfolios is the last resort.
      */
     @Nullable String key() {
       String waId = contact == null ? null : Addresses.of(contact.waId());
-      return waId != null ? waId : party.address() != null ? party.address() : party.userId();
+      if (waId != null || party.address() != null) {
+        return waId != null ? waId : party.address();
+      }
+      return party.userId() != null ? party.userId() : parentUserId;
     }
 
     /** What the contact has that the party does not show. */
@@ -55,20 +60,27 @@ final class Participants {
 
   /** Nobody in particular: a group, or an event that does not say. */
   static Counterparty nobody() {
-    return new Counterparty(new Party(null, null, null, null, null), null);
+    return new Counterparty(new Party(null, null, null, null, null), null, null);
   }
 
   /** Joins what an event says of its counterparty with the contacts of the change. */
   Counterparty counterparty(@Nullable String id, @Nullable String userId) {
+    return counterparty(id, userId, null);
+  }
+
+  /** As {@link #counterparty(String, String)}, where the user id of linked portfolios is told. */
+  Counterparty counterparty(
+      @Nullable String id, @Nullable String userId, @Nullable String parentUserId) {
     String phone = id;
     String scoped = userId;
     if (Addresses.isUserId(id) && (userId == null || userId.equals(id))) {
       phone = null;
       scoped = id;
     }
-    Contact contact = contacts.claim(phone, scoped);
+    Contact contact = contacts.claim(phone, scoped, parentUserId);
     if (contact == null) {
-      return new Counterparty(new Party(Addresses.of(phone), scoped, null, null, null), null);
+      var party = new Party(Addresses.of(phone), scoped, null, null, null);
+      return new Counterparty(party, null, parentUserId);
     }
     return new Counterparty(
         new Party(
@@ -77,7 +89,8 @@ final class Participants {
             some(contact.username()),
             some(contact.name()),
             null),
-        contact);
+        contact,
+        parentUserId == null ? contact.parentUserId() : parentUserId);
   }
 
   /** The conversation with a group, else with a counterparty, if either is known. */

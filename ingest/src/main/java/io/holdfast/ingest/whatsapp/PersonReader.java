@@ -59,7 +59,10 @@ final class PersonReader {
     Counterparty person =
         scene
             .participants()
-            .counterparty(preference.takeText("wa_id"), preference.takeText("user_id"));
+            .counterparty(
+                preference.takeText("wa_id"),
+                preference.takeText("user_id"),
+                preference.text("parent_user_id"));
     return told(draft, person, "user_preferences", preference.takeText("detail"), null);
   }
 
@@ -101,7 +104,10 @@ final class PersonReader {
   }
 
   private Counterparty someone(JsonView event) {
-    return scene.participants().counterparty(event.takeText("wa_id"), event.takeText("user_id"));
+    return scene
+        .participants()
+        .counterparty(
+            event.takeText("wa_id"), event.takeText("user_id"), event.text("parent_user_id"));
   }
 
   private List<CanonicalRecord> told(

@@ -53,7 +53,7 @@ record Scene(
       draft.record.sender(other.party());
     }
     draft.record.direction("inbound").recipient(surroundings.self(null));
-    draft.record.conversation(participants.conversation(groupId, other.isKnown() ? other : null));
+    draft.record.conversation(participants.conversation(groupId, other));
   }
 
   /** Whether an address is the firm's own number, in whatever form either is written. */

@@ -86,6 +86,19 @@ final class DirectionTest {
         .isEqualTo(new Party("+447700900123", "GB.9081", null, null, null));
   }
 
+  @Test
+  void aParentUserIdTellsPeopleApart() {
+    String said = "\"messages\":[{\"id\":\"w1\",\"from_parent_user_id\":\"GB.ENT.2\"," + TEXT + "]";
+    String stranger =
+        "{\"profile\":{\"name\":\"A\"},\"user_id\":\"GB.1\",\"parent_user_id\":\"GB.ENT.1\"}";
+    String same = "{\"profile\":{\"name\":\"B\"},\"parent_user_id\":\"GB.ENT.2\"}";
+    var unjoined = Bodies.read(Bodies.value("\"contacts\":[" + stranger + "]," + said)).getFirst();
+    var joined = Bodies.one(Bodies.value("\"contacts\":[" + same + "]," + said));
+    assertThat(unjoined.sender()).isNull();
+    assertThat(joined.sender()).isEqualTo(new Party(null, null, null, "B", null));
+    assertThat(unjoined.conversation()).isNotNull().isEqualTo(joined.conversation());
+  }
+
   private static @Nullable Conversation conversation() {
     return Bodies.one(Bodies.messages("{\"id\":\"w9\",\"from\":\"447700900123\"," + TEXT))
         .conversation();
