@@ -133,14 +133,27 @@ final class MessageReader {
   }
 
   private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {
-    return outbound
-        ? scene
-            .participants()
-            .counterparty(
-                event.takeText("to"), event.takeText("to_user_id"), event.text("to_parent_user_id"))
-        : scene
-            .participants()
-            .counterparty(from, event.takeText("from_user_id"), event.text("from_parent_user_id"));
+    var people = scene.participants();
+    if (outbound) {
+      String to = event.takeText("to");
+      String toUserId = event.takeText("to_user_id");
+      return people.counterparty(to, toUserId, event.text("to_parent_user_id"));
+    }
+    String fromUserId = event.takeText("from_user_id");
+    String parentUserId = event.text("from_parent_user_id");
+    JsonView system = "system".equals(event.text("type")) ? event.object("system") : null;
+    return system != null && from == null && fromUserId == null
+        ? changed(system, parentUserId)
+        : people.counterparty(from, fromUserId, parentUserId);
+  }
+
+  /** Of whom a change is told that names nobody outside of it: by what they were known before. */
+  private Counterparty changed(JsonView system, @Nullable String parentUserId) {
+    var people = scene.participants();
+    String previous = system.text("previous_user_id");
+    return previous == null
+        ? people.counterparty(system.text("wa_id"), system.text("user_id"), parentUserId)
+        : people.counterparty(null, previous, parentUserId);
   }
 
   private void readContext(Draft draft, JsonView message, Counterparty other) {

@@ -32,7 +32,15 @@ public final class StatedIdentifiers {
 
   /** What events of identity name beside the party itself, in their own words. */
   private static final List<String> CHANGES =
-      List.of("wa_id", "new_wa_id", "customer", "user_id", "parent_user_id", "previous", "current");
+      List.of(
+          "wa_id",
+          "new_wa_id",
+          "customer",
+          "user_id",
+          "previous_user_id",
+          "parent_user_id",
+          "previous",
+          "current");
 
   private StatedIdentifiers() {}
 
@@ -41,13 +49,19 @@ public final class StatedIdentifiers {
    * is of no single person or of another source.
    */
   public static List<String> of(CanonicalRecord record) {
-    Party person = person(record);
-    if (person == null || !Surroundings.CONNECTOR.equals(record.source().connector())) {
+    List<Party> people = people(record);
+    // a change of identifiers may name nobody beside them
+    int fewest = record.kind() == RecordKind.IDENTITY ? 0 : 1;
+    if (people.size() < fewest
+        || people.size() > 1
+        || !Surroundings.CONNECTOR.equals(record.source().connector())) {
       return List.of();
     }
     Set<String> found = new LinkedHashSet<>();
-    add(found, person.address());
-    add(found, person.userId());
+    for (Party person : people) {
+      add(found, person.address());
+      add(found, person.userId());
+    }
     JsonNode extra = record.extra();
     if (extra != null) {
       PARENTS.forEach(name -> add(found, extra.path(name)));
@@ -76,14 +90,14 @@ public final class StatedIdentifiers {
     }
   }
 
-  /** The only one who is not the firm. */
-  private static @Nullable Party person(CanonicalRecord record) {
+  /** Whoever is not the firm. */
+  private static List<Party> people(CanonicalRecord record) {
     var others = new ArrayList<Party>();
     if (record.sender() != null && !isSelf(record.sender())) {
       others.add(record.sender());
     }
     record.recipients().stream().filter(party -> !isSelf(party)).forEach(others::add);
-    return others.size() == 1 ? others.getFirst() : null;
+    return others;
   }
 
   private static boolean isSelf(Party party) {

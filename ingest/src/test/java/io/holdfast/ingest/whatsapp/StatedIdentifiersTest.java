@@ -2,7 +2,9 @@ package io.holdfast.ingest.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.archive.record.Party;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,18 @@ final class StatedIdentifiersTest {
   void whatStandsTogetherIsOnePersons(String name, String identifiers) {
     assertThat(StatedIdentifiers.of(Bodies.NORMALIZER.read(Examples.body(name)).getFirst()))
         .containsExactlyInAnyOrderElementsOf(Arrays.asList(identifiers.split(" ")));
+  }
+
+  @Test
+  void aChangeThatNamesNobodyElseIsOfWhomItWasBefore() {
+    var record =
+        Bodies.one(
+            Bodies.messages(
+                "{\"id\":\"w1\",\"type\":\"system\",\"system\":{\"type\":\"user_changed_user_id\","
+                    + "\"user_id\":\"MX.0987\",\"previous_user_id\":\"CO.1234\"}}"));
+    assertThat(record.sender()).isEqualTo(new Party(null, "CO.1234", null, null, null));
+    assertThat(record.conversation()).isNotNull();
+    assertThat(StatedIdentifiers.of(record)).containsExactlyInAnyOrder("CO.1234", "MX.0987");
   }
 
   @ParameterizedTest
