@@ -72,7 +72,12 @@ final class MessageReader {
   /** An echo of the firm's own API call has the whole call, address included, one level deeper. */
   private static JsonView asSentByApi(JsonView echo) {
     JsonView call = echo.object("message");
-    return call != null && echo.text("type") == null && call.text("type") != null ? call : echo;
+    if (call == null || echo.text("type") != null) {
+      return echo;
+    }
+    boolean inside =
+        call.text("type") != null || (Form.inferred(call) != null && Form.inferred(echo) == null);
+    return inside ? call : echo;
   }
 
   private static void unrecognised(Draft draft, @Nullable String type) {
@@ -90,7 +95,9 @@ final class MessageReader {
     boolean toGroup = outbound && "group".equals(said.text("recipient_type"));
     String groupId = toGroup ? said.text("to") : message.text("group_id");
     Counterparty other =
-        toGroup ? Participants.nobody() : counterparty(outbound ? said : message, outbound, from);
+        toGroup
+            ? Participants.nobody()
+            : counterparty(outbound ? said : message, outbound, from, message);
     Party self = scene.surroundings().self(outbound ? Addresses.of(from) : null);
     boolean known = other.isKnown();
     draft.record.direction(outbound ? "outbound" : "inbound");
@@ -132,12 +139,11 @@ final class MessageReader {
         && ("history".equals(around.channel()) || to != null || toUserId != null);
   }
 
-  private Counterparty counterparty(JsonView event, boolean outbound, @Nullable String from) {
+  private Counterparty counterparty(
+      JsonView event, boolean outbound, @Nullable String from, JsonView around) {
     var people = scene.participants();
     if (outbound) {
-      String to = event.takeText("to");
-      String toUserId = event.takeText("to_user_id");
-      return people.counterparty(to, toUserId, event.text("to_parent_user_id"));
+      return addressee(event, around);
     }
     String fromUserId = event.takeText("from_user_id");
     String parentUserId = event.text("from_parent_user_id");
@@ -145,6 +151,27 @@ final class MessageReader {
     return system != null && from == null && fromUserId == null
         ? changed(system, parentUserId)
         : people.counterparty(from, fromUserId, parentUserId);
+  }
+
+  /** To whom it went, as the call says or, when it does not, the echo around it. */
+  private Counterparty addressee(JsonView said, JsonView echo) {
+    String to = said.takeText("to");
+    String userId = said.takeText("to_user_id");
+    JsonView names = said;
+    if (to == null && userId == null) {
+      // a call of the API names somebody without a number in a member of its own
+      userId = said.takeText("recipient");
+      if (userId == null) {
+        names = echo;
+        to = echo.takeText("to");
+        userId = echo.takeText("to_user_id");
+      }
+    }
+    if (to == null && !Addresses.isUserId(userId) && Addresses.comparable(userId) != null) {
+      to = userId;
+      userId = null;
+    }
+    return scene.participants().counterparty(to, userId, names.text("to_parent_user_id"));
   }
 
   /** Of whom a change is told that names nobody outside of it: by what they were known before. */

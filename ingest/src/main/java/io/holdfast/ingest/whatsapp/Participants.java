@@ -93,6 +93,17 @@ final class Participants {
         parentUserId == null ? contact.parentUserId() : parentUserId);
   }
 
+  /** The same person under a new user id. */
+  Counterparty renamed(
+      Counterparty before, @Nullable String userId, @Nullable String parentUserId) {
+    Party party = before.party();
+    String current = userId == null ? party.userId() : userId;
+    return new Counterparty(
+        new Party(party.address(), current, party.username(), party.name(), party.self()),
+        before.contact(),
+        parentUserId == null ? before.parentUserId() : parentUserId);
+  }
+
   /** The conversation with a group, else with a counterparty, if either is known. */
   @Nullable Conversation conversation(@Nullable String groupId, @Nullable Counterparty other) {
     if (groupId != null && !groupId.isEmpty()) {

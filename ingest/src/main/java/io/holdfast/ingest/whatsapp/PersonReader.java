@@ -49,7 +49,18 @@ final class PersonReader {
     var draft = draft(update, RecordKind.IDENTITY, "user_id_update");
     JsonView ids = update.object("user_id");
     String current = ids == null ? update.text("user_id") : ids.text("current");
-    Counterparty person = scene.participants().counterparty(update.takeText("wa_id"), current);
+    JsonView parents = update.object("parent_user_id");
+    String parent = parents == null ? update.text("parent_user_id") : parents.text("current");
+    String waId = update.takeText("wa_id");
+    var people = scene.participants();
+    Counterparty person = people.counterparty(waId, current, parent);
+    if (person.contact() == null) {
+      // the contact may still be known by what was replaced
+      String previous = ids == null ? null : ids.text("previous");
+      Counterparty before =
+          people.counterparty(waId, previous, parents == null ? parent : parents.text("previous"));
+      person = before.contact() == null ? person : people.renamed(before, current, parent);
+    }
     return told(draft, person, "user_id_update", update.takeText("detail"), ids);
   }
 

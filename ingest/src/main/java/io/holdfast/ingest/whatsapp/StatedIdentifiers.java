@@ -64,7 +64,12 @@ public final class StatedIdentifiers {
     }
     JsonNode extra = record.extra();
     if (extra != null) {
-      PARENTS.forEach(name -> add(found, extra.path(name)));
+      for (String name : PARENTS) {
+        JsonNode parent = extra.path(name);
+        add(found, parent);
+        add(found, parent.path("previous"));
+        add(found, parent.path("current"));
+      }
       add(found, extra.path("contact").path("parent_user_id"));
     }
     if (record.kind() == RecordKind.IDENTITY

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Conversation;
+import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +98,29 @@ final class DirectionTest {
     assertThat(unjoined.sender()).isNull();
     assertThat(joined.sender()).isEqualTo(new Party(null, null, null, "B", null));
     assertThat(unjoined.conversation()).isNotNull().isEqualTo(joined.conversation());
+  }
+
+  @Test
+  void anEchoOfACallToTheApiNamesItsAddresseeInAnyPlace() {
+    var byUserId = new Party(null, "GB.9081", null, null, null);
+    var byNumber = new Party("+447700900123", null, null, null, null);
+    assertThat(echo("", "\"recipient\":\"GB.9081\",\"type\":\"text\",").recipients())
+        .containsExactly(byUserId);
+    assertThat(echo("\"to\":\"447700900123\",", "\"type\":\"text\",").recipients())
+        .containsExactly(byNumber);
+    var untyped = echo("", "\"to\":\"447700900123\",");
+    assertThat(untyped.recipients()).containsExactly(byNumber);
+    assertThat(untyped.content()).isEqualTo(new Content.Text("x", null));
+  }
+
+  private static CanonicalRecord echo(String outside, String inside) {
+    return Bodies.one(
+        Bodies.value(
+            "\"standby\":{\"message_echoes\":[{\"id\":\"w1\","
+                + outside
+                + "\"message\":{"
+                + inside
+                + "\"text\":{\"body\":\"x\"}}}]}"));
   }
 
   private static @Nullable Conversation conversation() {

@@ -45,6 +45,19 @@ final class StatedIdentifiersTest {
     assertThat(StatedIdentifiers.of(record)).containsExactlyInAnyOrder("CO.1234", "MX.0987");
   }
 
+  @Test
+  void aReplacedUserIdFindsTheContactThatStillHasTheOldOne() {
+    var record =
+        Bodies.one(
+            Bodies.value(
+                "\"contacts\":[{\"wa_id\":\"447700900123\",\"user_id\":\"GB.1\"}],"
+                    + "\"user_id_update\":[{\"user_id\":{\"previous\":\"GB.1\",\"current\":\"GB.2\"},"
+                    + "\"parent_user_id\":{\"previous\":\"GB.ENT.1\",\"current\":\"GB.ENT.2\"}}]"));
+    assertThat(record.sender()).isEqualTo(new Party(PHONE, "GB.2", null, null, null));
+    assertThat(StatedIdentifiers.of(record))
+        .containsExactlyInAnyOrder(PHONE, "GB.1", "GB.2", "GB.ENT.1", "GB.ENT.2");
+  }
+
   @ParameterizedTest
   @CsvSource({"group-participants-remove", "template-status", "value-errors", "user-actions"})
   void whatIsOfNobodyOrOfSeveralSaysNothing(String name) {
