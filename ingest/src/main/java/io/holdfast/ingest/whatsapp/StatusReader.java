@@ -100,8 +100,12 @@ final class StatusReader {
             "recipient_participant_id",
             "participant_recipient_id",
             "recipient_participant_user_id",
+            "recipient_participant_parent_user_id",
             "recipient_id",
-            "recipient_user_id"),
+            "recipient_user_id",
+            "recipient_parent_user_id",
+            "parent_recipient_user_id",
+            "parent_user_id"),
         timestamp == null ? "" : timestamp);
   }
 

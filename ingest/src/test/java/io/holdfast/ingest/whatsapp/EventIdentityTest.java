@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same event has the same id however often and by whichever way it comes; another has not. */
 final class EventIdentityTest {
@@ -74,6 +75,24 @@ final class EventIdentityTest {
       String word, String time, String who, boolean same) {
     CanonicalRecord first = status("read", "1", "447700900123");
     assertThat(status(word, time, who).id().equals(first.id())).isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"recipient_id\":\"G1\",\"recipient_type\":\"group\","
+            + "\"recipient_participant_parent_user_id\"",
+        "\"recipient_parent_user_id\"",
+        "\"parent_recipient_user_id\"",
+        "\"parent_user_id\"",
+      })
+  void recipientsKnownOnlyByTheirParentIdAreTwo(String told) {
+    String form = "{\"id\":\"wamid.S\",\"status\":\"read\",\"timestamp\":\"1\",%s:\"GB.ENT.%d\"}";
+    var records =
+        Bodies.read(
+            Bodies.value(
+                "\"statuses\":[" + form.formatted(told, 1) + "," + form.formatted(told, 2) + "]"));
+    assertThat(records).extracting(CanonicalRecord::id).hasSize(2).doesNotHaveDuplicates();
   }
 
   private static CanonicalRecord status(String word, String time, String who) {
