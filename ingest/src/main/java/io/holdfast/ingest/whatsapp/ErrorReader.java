@@ -4,6 +4,7 @@ import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +15,24 @@ final class ErrorReader {
   private final Scene scene;
   private final String whole;
   private final @Nullable JsonView message;
-  private int ordinal;
+  private final PrimitiveIterator.OfInt ordinals;
 
   /**
    * A reader of the errors of one change.
    *
    * @param change names them, because an error has neither an id nor a time
    * @param messages if there is only one, the error is about it
+   * @param ordinals counts the errors of the whole change, however many arrays it has
    */
-  ErrorReader(Scene scene, JsonView change, @Nullable JsonView messages) {
+  ErrorReader(
+      Scene scene,
+      JsonView change,
+      @Nullable JsonView messages,
+      PrimitiveIterator.OfInt ordinals) {
     this.scene = scene;
     this.whole = Draft.hash(change);
     this.message = messages == null ? null : only(messages);
+    this.ordinals = ordinals;
   }
 
   private static @Nullable JsonView only(JsonView messages) {
@@ -40,7 +47,12 @@ final class ErrorReader {
 
   List<CanonicalRecord> read(JsonView error) {
     String id =
-        scene.id("gap", scene.surroundings().place(), "errors", Integer.toString(ordinal++), whole);
+        scene.id(
+            "gap",
+            scene.surroundings().place(),
+            "errors",
+            Integer.toString(ordinals.nextInt()),
+            whole);
     var draft = scene.draft(error, RecordKind.GAP, id, null);
     draft.record.content(new Content.Gap(reason(error.text("code")), null, null, words(error)));
     if (message != null) {

@@ -1,8 +1,10 @@
 package io.holdfast.ingest.whatsapp;
 
 import java.util.List;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +37,22 @@ final class ValueReader {
   private final JsonView value;
   private final Contacts contacts = new Contacts();
   private final Scene scene;
+  private final PrimitiveIterator.OfInt errorOrdinals;
 
   ValueReader(Reading reading, Surroundings surroundings, JsonView change, JsonView value) {
+    this(reading, surroundings, change, value, IntStream.iterate(0, i -> i + 1).iterator());
+  }
+
+  private ValueReader(
+      Reading reading,
+      Surroundings surroundings,
+      JsonView change,
+      JsonView value,
+      PrimitiveIterator.OfInt errorOrdinals) {
     this.reading = reading;
     this.change = change;
     this.value = value;
+    this.errorOrdinals = errorOrdinals;
     this.scene = Scene.of(reading, surroundings, contacts);
   }
 
@@ -84,7 +97,7 @@ final class ValueReader {
 
   /** While another responder owns the thread, the same arrays come one level deeper. */
   private ValueReader inside(JsonView standby) {
-    return new ValueReader(reading, scene.surroundings(), change, standby);
+    return new ValueReader(reading, scene.surroundings(), change, standby, errorOrdinals);
   }
 
   void read() {
@@ -136,7 +149,7 @@ final class ValueReader {
             yield status -> reading.add(statuses.read(status));
           }
           case "errors" -> {
-            var errors = new ErrorReader(scene, change, value.array("messages"));
+            var errors = new ErrorReader(scene, change, value.array("messages"), errorOrdinals);
             yield error -> reading.add(errors.read(error));
           }
           case "calls" -> call -> reading.add(new CallReader(scene).read(call));

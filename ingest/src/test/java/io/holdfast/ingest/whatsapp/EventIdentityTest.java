@@ -140,6 +140,15 @@ final class EventIdentityTest {
     assertThat(Bodies.one(one.replace("131035", "131036")).id()).isNotEqualTo(Bodies.one(one).id());
   }
 
+  @Test
+  void errorsOfTwoArraysOfOneChangeAreTwo() {
+    String outer = "\"errors\":[{\"code\":131035}]";
+    var records = Bodies.read(Bodies.value(outer + ",\"standby\":{\"errors\":[{\"code\":131060}]}"));
+    assertThat(records).extracting(CanonicalRecord::id).hasSize(2).doesNotHaveDuplicates();
+    var twice = Bodies.read(Bodies.value(outer + "," + outer));
+    assertThat(twice).extracting(CanonicalRecord::id).hasSize(2).doesNotHaveDuplicates();
+  }
+
   private static String channel(CanonicalRecord record) {
     return Objects.requireNonNull(record.source().channel());
   }
