@@ -50,7 +50,7 @@ final class GroupReader {
   }
 
   private static String event(JsonView group, @Nullable String type, List<Party> members) {
-    boolean failed = group.array("errors") != null || group.array("failed_participants") != null;
+    boolean failed = has(group, "errors") || has(group, "failed_participants");
     boolean nobody = failed && members.isEmpty();
     return switch (type == null ? "" : type) {
       case "group_create" -> failed ? "create-failed" : "created";
@@ -67,6 +67,12 @@ final class GroupReader {
       case "" -> "unknown";
       default -> type == null ? "unknown" : type;
     };
+  }
+
+  /** Whether there is an array with anything in it. */
+  private static boolean has(JsonView object, String name) {
+    JsonView array = object.array(name);
+    return array != null && !array.isHollow();
   }
 
   private static boolean byLink(JsonView group) {

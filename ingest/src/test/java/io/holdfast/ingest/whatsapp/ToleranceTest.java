@@ -233,6 +233,28 @@ final class ToleranceTest {
     assertThat(records.getFirst().warnings().getFirst()).contains("broken UTF-8 at byte");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "group_create | \"subject\":\"S\",\"errors\":[] | created | S",
+        "group_create | \"subject\":\"S\",\"errors\":[{\"code\":1}] | create-failed |",
+        "group_delete | \"errors\":null,\"failed_participants\":[] | deleted |",
+        "group_participants_remove | \"failed_participants\":[{\"input\":\"1\"}] | remove-failed |",
+      })
+  void onlyAnErrorIsAFailure(String type, String rest, String event, @Nullable String name) {
+    var content = (Content.Membership) Objects.requireNonNull(group(type, rest).content());
+    assertThat(content.event()).isEqualTo(event);
+    assertThat(content.name()).isEqualTo(name);
+  }
+
+  private static CanonicalRecord group(String type, String rest) {
+    return Bodies.one(
+        Bodies.value(
+            "\"groups\":[{\"group_id\":\"G\",\"timestamp\":\"1\",\"type\":\"%s\",%s}]"
+                .formatted(type, rest)));
+  }
+
   @Test
   void deepNestingIsKeptUnread() {
     String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
