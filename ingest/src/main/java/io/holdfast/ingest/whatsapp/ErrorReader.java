@@ -25,10 +25,7 @@ final class ErrorReader {
    * @param ordinals counts the errors of the whole change, however many arrays it has
    */
   ErrorReader(
-      Scene scene,
-      JsonView change,
-      @Nullable JsonView messages,
-      PrimitiveIterator.OfInt ordinals) {
+      Scene scene, JsonView change, @Nullable JsonView messages, PrimitiveIterator.OfInt ordinals) {
     this.scene = scene;
     this.whole = Draft.hash(change);
     this.message = messages == null ? null : only(messages);

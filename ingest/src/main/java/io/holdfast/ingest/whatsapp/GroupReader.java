@@ -6,6 +6,7 @@ import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ final class GroupReader {
           nobody ? "remove-failed" : left(group) ? "left" : "removed";
       case "group_join_request_created" -> "join-requested";
       case "group_join_request_revoked" -> "join-request-revoked";
-      case "group_settings_update" -> settings(group);
+      case "group_settings_update" -> settings(group, failed);
       case "group_suspend" -> "suspended";
       case "group_suspend_cleared" -> "suspension-cleared";
       case "" -> "unknown";
@@ -83,11 +84,17 @@ final class GroupReader {
     return "participant".equals(group.text("initiated_by"));
   }
 
-  /** The one thing that changed; more than one at a time are settings. */
-  private static String settings(JsonView group) {
-    boolean subject = group.object("group_subject") != null;
-    boolean description = group.object("group_description") != null;
-    boolean icon = group.object("profile_picture") != null;
+  /** The one thing that changed; more than one at a time are settings. What was refused did not. */
+  private static String settings(JsonView group, boolean failed) {
+    boolean subject = isMade(group, "group_subject", failed);
+    boolean description = isMade(group, "group_description", failed);
+    boolean icon = isMade(group, "profile_picture", failed);
+    boolean refused =
+        Stream.of("group_subject", "group_description", "profile_picture")
+            .anyMatch(name -> group.object(name) != null);
+    if (!subject && !description && !icon && (failed || refused)) {
+      return "settings-failed";
+    }
     if (subject && !description && !icon) {
       return "subject-changed";
     }
@@ -101,17 +108,41 @@ final class GroupReader {
   private static @Nullable String name(JsonView group, String event) {
     String subject = event.equals("create-failed") ? null : group.text("subject");
     JsonView changed = group.object("group_subject");
-    if (subject == null && changed != null && !isRefused(changed)) {
+    if (subject == null
+        && changed != null
+        && isMade(group, "group_subject", has(group, "errors"))) {
       subject = changed.text("text");
     }
     return subject == null || subject.isEmpty() ? null : subject;
   }
 
-  private static boolean isRefused(JsonView change) {
+  /**
+   * Whether a setting was changed. The platform says so, or else leaves out errors.
+   *
+   * @param failed whether there are errors beside all settings
+   */
+  private static boolean isMade(JsonView group, String name, boolean failed) {
+    JsonView change = group.object(name);
+    if (change == null) {
+      return false;
+    }
     JsonView successful = change.member("update_successful");
-    return successful != null
-        && (successful.tape().type(successful.index()) == JsonTape.FALSE
-            || "false".equals(successful.text()));
+    Boolean said = successful == null ? null : truth(successful);
+    if (said != null) {
+      return said;
+    }
+    return !failed && !has(change, "errors");
+  }
+
+  private static @Nullable Boolean truth(JsonView view) {
+    return switch (view.tape().type(view.index())) {
+      case JsonTape.TRUE -> Boolean.TRUE;
+      case JsonTape.FALSE -> Boolean.FALSE;
+      default -> {
+        String word = view.text();
+        yield word == null ? null : JsonText.truth(word);
+      }
+    };
   }
 
   private List<Party> members(JsonView group) {

@@ -143,7 +143,8 @@ final class EventIdentityTest {
   @Test
   void errorsOfTwoArraysOfOneChangeAreTwo() {
     String outer = "\"errors\":[{\"code\":131035}]";
-    var records = Bodies.read(Bodies.value(outer + ",\"standby\":{\"errors\":[{\"code\":131060}]}"));
+    var records =
+        Bodies.read(Bodies.value(outer + ",\"standby\":{\"errors\":[{\"code\":131060}]}"));
     assertThat(records).extracting(CanonicalRecord::id).hasSize(2).doesNotHaveDuplicates();
     var twice = Bodies.read(Bodies.value(outer + "," + outer));
     assertThat(twice).extracting(CanonicalRecord::id).hasSize(2).doesNotHaveDuplicates();

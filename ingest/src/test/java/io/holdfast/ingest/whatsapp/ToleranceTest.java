@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -246,6 +247,31 @@ final class ToleranceTest {
     var content = (Content.Membership) Objects.requireNonNull(group(type, rest).content());
     assertThat(content.event()).isEqualTo(event);
     assertThat(content.name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"update_successful\":true | | subject-changed | New",
+        "\"update_successful\":\"true\" | | subject-changed | New",
+        "\"errors\":[] | | subject-changed | New",
+        "\"update_successful\":false | | settings-failed |",
+        "\"update_successful\":\"false\" | | settings-failed |",
+        "\"errors\":[{\"code\":1}] | | settings-failed |",
+        "\"x\":1 | ,\"errors\":[{\"code\":1}] | settings-failed |",
+        "\"update_successful\":true | ,\"errors\":[{\"code\":1}] | subject-changed | New",
+        "\"update_successful\":false | ,\"profile_picture\":{} | icon-changed |",
+      })
+  void aSettingThatWasRefusedDidNotChange(
+      String said, @Nullable String beside, String event, @Nullable String name) {
+    String subject = "\"group_subject\":{\"text\":\"New\",%s}%s";
+    var record =
+        group("group_settings_update", subject.formatted(said, beside == null ? "" : beside));
+    var content = (Content.Membership) Objects.requireNonNull(record.content());
+    assertThat(content.event()).isEqualTo(event);
+    assertThat(content.name()).isEqualTo(name);
+    assertThat(String.valueOf(record.extra())).contains("New");
   }
 
   private static CanonicalRecord group(String type, String rest) {
