@@ -35,7 +35,8 @@ final class PointingBodies {
     JsonView body = PlainBodies.body(draft, type, message);
     JsonView edited = body == null ? null : body.object("message");
     draft.record.target(draft.target(body == null ? null : body.takeText("original_message_id")));
-    String newType = edited == null ? null : edited.text("type");
+    String said = edited == null ? null : edited.text("type");
+    String newType = edited == null || said != null ? said : Form.inferred(edited);
     Form form = Form.of(newType);
     if (edited == null || newType == null || form == null || form.kind() != RecordKind.MESSAGE) {
       draft.record.warning("edit-unreadable: the new content has no form that is known");

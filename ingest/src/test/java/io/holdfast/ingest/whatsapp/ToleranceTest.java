@@ -282,6 +282,20 @@ final class ToleranceTest {
   }
 
   @Test
+  void anEditWithoutATypeHasItsNewWords() {
+    var record =
+        Bodies.one(
+            Bodies.messages(
+                """
+                {"from":"447700900123","id":"e","timestamp":"1782900000","type":"edit",\
+                "edit":{"original_message_id":"o","message":{"text":{"body":"new words"}}}}\
+                """));
+    assertThat(record.kind()).isEqualTo(RecordKind.EDIT);
+    assertThat(record.content()).isEqualTo(new Content.Text("new words", null));
+    assertThat(record.warnings()).isEmpty();
+  }
+
+  @Test
   void deepNestingIsKeptUnread() {
     String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
     assertThat(raw(Bodies.one(body))).isEqualTo(body);
