@@ -121,7 +121,7 @@ final class StatusReader {
 
   private Counterparty readParties(Draft draft) {
     JsonView status = draft.element;
-    boolean group = "group".equals(status.text("recipient_type"));
+    boolean group = isOfGroup(status);
     // a group's id stays in extra: the record has only its hash
     String groupId = group ? status.text("recipient_id") : null;
     String address = group ? participant(status) : status.takeText("recipient_id");
@@ -136,6 +136,17 @@ final class StatusReader {
     }
     draft.record.conversation(scene.participants().conversation(groupId, known ? recipient : null));
     return recipient;
+  }
+
+  /** Only in a group has a recipient participants; the type may be left out. */
+  private static boolean isOfGroup(JsonView status) {
+    String type = status.text("recipient_type");
+    return type == null
+        ? status.text("recipient_participant_id") != null
+            || status.text("participant_recipient_id") != null
+            || status.text("recipient_participant_user_id") != null
+            || status.text("recipient_participant_parent_user_id") != null
+        : type.equals("group");
   }
 
   private static @Nullable String participant(JsonView status) {

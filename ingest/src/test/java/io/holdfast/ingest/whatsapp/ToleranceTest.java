@@ -295,6 +295,22 @@ final class ToleranceTest {
     assertThat(record.warnings()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "recipient_participant_id, +447700900123",
+    "participant_recipient_id, +447700900123",
+    "recipient_participant_user_id, ",
+  })
+  void aStatusThatNamesAParticipantIsOfAGroup(String member, @Nullable String address) {
+    var record =
+        Bodies.one(
+            Bodies.value(
+                "\"statuses\":[{\"id\":\"w\",\"recipient_id\":\"G\",\"status\":\"read\",\"%s\":\"%s\"}]"
+                    .formatted(member, address == null ? "GB.1" : "447700900123")));
+    assertThat(Objects.requireNonNull(record.conversation()).type()).isEqualTo("group");
+    assertThat(record.recipients()).singleElement().extracting(Party::address).isEqualTo(address);
+  }
+
   @Test
   void deepNestingIsKeptUnread() {
     String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
