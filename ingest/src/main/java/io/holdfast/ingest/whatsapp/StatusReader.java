@@ -43,11 +43,13 @@ final class StatusReader {
         scene.draft(
             status,
             known ? RecordKind.RECEIPT : RecordKind.UNRECOGNISED,
-            id("receipt", status, wamid, word),
+            id("receipt", status, wamid, known ? plain : word),
             wamid);
     draft.record.target(draft.target(wamid));
     if (known && plain != null) {
-      status.takeText("status");
+      if (plain.equals(word)) {
+        status.takeText("status");
+      }
       draft.record.content(new Content.Receipt(plain, Residue.take(status.array("errors"))));
     } else {
       draft.record.content(

@@ -312,6 +312,17 @@ final class ToleranceTest {
   }
 
   @Test
+  void aStatusInCapitalsIsTheSameAndItsWordIsKept() {
+    String form = "\"statuses\":[{\"id\":\"w\",\"recipient_id\":\"447700900123\",\"status\":\"%s\"}]";
+    var plain = Bodies.one(Bodies.value(form.formatted("read")));
+    var capitals = Bodies.one(Bodies.value(form.formatted("READ")));
+    assertThat(capitals.id()).isEqualTo(plain.id());
+    assertThat(capitals.content()).isEqualTo(plain.content());
+    assertThat(String.valueOf(capitals.extra())).contains("READ");
+    assertThat(String.valueOf(plain.extra())).doesNotContain("read");
+  }
+
+  @Test
   void deepNestingIsKeptUnread() {
     String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
     assertThat(raw(Bodies.one(body))).isEqualTo(body);
