@@ -110,9 +110,17 @@ final class CallReader {
     return Long.parseLong(text);
   }
 
+  /** Whether an object names a file that can be fetched. */
+  private static boolean isFile(JsonView object) {
+    return object.text("id") != null || object.text("url") != null;
+  }
+
   private static void file(Draft draft, @Nullable JsonView holder, String usual) {
     String type = holder == null ? null : holder.text("type");
     JsonView media = holder == null ? null : holder.object(type == null ? usual : type);
+    if (media == null && holder != null && isFile(holder)) {
+      media = holder;
+    }
     if (media != null) {
       draft.record.attachment(PlainBodies.attachment(media));
     }

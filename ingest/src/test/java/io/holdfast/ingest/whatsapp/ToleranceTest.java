@@ -323,6 +323,20 @@ final class ToleranceTest {
   }
 
   @Test
+  void aRecordingWithoutAnInnerObjectIsAFile() {
+    var record =
+        Bodies.one(
+            Bodies.value(
+                """
+                "calls":[{"id":"w","from":"447700900123","event":"call_recording_available",\
+                "call_recording":{"id":"9","mime_type":"audio/ogg"}}]\
+                """));
+    assertThat(record.attachments()).hasSize(1);
+    assertThat(record.attachments().getFirst().sourceId()).isEqualTo("9");
+    assertThat(record.attachments().getFirst().mediaType()).isEqualTo("audio/ogg");
+  }
+
+  @Test
   void deepNestingIsKeptUnread() {
     String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
     assertThat(raw(Bodies.one(body))).isEqualTo(body);
