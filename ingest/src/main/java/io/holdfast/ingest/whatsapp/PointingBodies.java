@@ -90,10 +90,18 @@ final class PointingBodies {
     }
   }
 
+  /** The first error, or the one that says that the message cannot be had at all. */
   private static @Nullable JsonView first(@Nullable JsonView errors) {
     JsonView[] first = {null};
     if (errors != null) {
-      errors.elements(error -> first[0] = first[0] == null ? error : first[0]);
+      errors.elements(
+          error -> {
+            boolean better =
+                first[0] != null
+                    && UNAVAILABLE.equals(error.text("code"))
+                    && !UNAVAILABLE.equals(first[0].text("code"));
+            first[0] = first[0] == null || better ? error : first[0];
+          });
     }
     return first[0];
   }

@@ -337,6 +337,20 @@ final class ToleranceTest {
   }
 
   @Test
+  void ofSeveralErrorsTheOneThatWithholdsTheMessageCounts() {
+    var records =
+        Bodies.read(
+            Bodies.messages(
+                """
+                {"from":"447700900123","id":"u","timestamp":"1782900000","type":"unsupported",\
+                "errors":[{"code":131051,"title":"t"},{"code":131060,"title":"u"}]}\
+                """));
+    var gap = (Content.Gap) Objects.requireNonNull(records.get(1).content());
+    assertThat(gap.reason()).isEqualTo("message-unavailable");
+    assertThat(String.valueOf(records.getFirst().extra())).contains("131051");
+  }
+
+  @Test
   void deepNestingIsKeptUnread() {
     String body = Bodies.messages("{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}");
     assertThat(raw(Bodies.one(body))).isEqualTo(body);
