@@ -116,7 +116,9 @@ final class References {
 
   private static Optional<Target> whole(@Nullable Target target) {
     return Optional.ofNullable(target)
-        .filter(each -> each.eventId() != null && each.recordId() != null);
+        .filter(each -> each.eventId() != null && each.recordId() != null)
+        // what answers a call names the call, which is no message
+        .filter(each -> !Objects.requireNonNull(each.eventId()).startsWith("wacid."));
   }
 
   /** Takes note of a record that points at a message which is not here. */

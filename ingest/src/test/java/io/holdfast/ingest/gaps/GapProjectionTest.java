@@ -247,6 +247,16 @@ class GapProjectionTest {
   }
 
   @Test
+  void anAnswerToACallPointsAtNoMessage() {
+    longCaptured();
+    seal(reply("b", "wacid.A", 0), reply("c", "wamid.A", 0));
+    look(Duration.ofHours(2));
+    assertThat(sealSpool())
+        .extracting(record -> Objects.requireNonNull(record.target()).eventId())
+        .containsExactly("wamid.A");
+  }
+
+  @Test
   void aSpoolThatIsDownLosesNoFinding() {
     longCaptured();
     seal(reply("b", "a", 0));
