@@ -38,7 +38,8 @@ final class Draft {
   /** The id of a message of this account. */
   static String messageId(
       RecordIdentity identity, String account, @Nullable String wamid, JsonView element) {
-    return wamid == null
+    // what is unreadable in an id may be all that tells two messages apart
+    return wamid == null || wamid.indexOf('\uFFFD') >= 0
         ? identity.id("message", account, "sha-256", hash(element))
         : identity.id("message", account, wamid);
   }

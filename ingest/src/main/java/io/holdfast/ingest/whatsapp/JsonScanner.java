@@ -2,7 +2,8 @@ package io.holdfast.ingest.whatsapp;
 
 /**
  * Reads JSON (RFC 8259) in UTF-8 onto a {@link JsonTape}. Stricter readers refuse control
- * characters inside strings; this one takes them, because nothing is gained by refusing a message.
+ * characters and broken UTF-8 inside strings; this one takes them, because nothing is gained by
+ * refusing a message.
  */
 final class JsonScanner {
   /** Deeper nesting is refused; no payload of the platform comes near. */
@@ -131,10 +132,9 @@ final class JsonScanner {
         i = escape(i);
       } else if (b < 0) {
         flags |= JsonTape.NON_ASCII;
-        i = Utf8.next(bytes, i);
-        if (i < 0) {
-          throw new NotJson("broken UTF-8", -i - 1);
-        }
+        int next = Utf8.next(bytes, i);
+        flags |= next < 0 ? JsonTape.BROKEN : 0;
+        i = next < 0 ? i + 1 : next;
       } else {
         i++;
       }

@@ -25,6 +25,9 @@ final class JsonTape {
 
   static final int NON_ASCII = 0x200;
 
+  /** Flag of a string: it has bytes that are no UTF-8. */
+  static final int BROKEN = 0x800;
+
   private static final int TAKEN = 0x400;
   private static final int TYPE = 0xff;
   private static final int WIDTH = 4;

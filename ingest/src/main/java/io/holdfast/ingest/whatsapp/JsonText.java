@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the strings of a {@link JsonTape}. A lone surrogate, which no UTF-8 can carry, becomes
- * U+FFFD.
+ * Decodes the strings of a {@link JsonTape}. A lone surrogate, which no UTF-8 can carry, and bytes
+ * that are no UTF-8 become U+FFFD.
  */
 final class JsonText {
   private JsonText() {}
@@ -52,7 +52,8 @@ final class JsonText {
 
   /** Whether two string nodes read the same. */
   static boolean sameText(JsonTape tape, int one, int other) {
-    if (tape.has(one, JsonTape.ESCAPED) || tape.has(other, JsonTape.ESCAPED)) {
+    int changed = JsonTape.ESCAPED | JsonTape.BROKEN;
+    if (tape.has(one, changed) || tape.has(other, changed)) {
       return decode(tape, one).equals(decode(tape, other));
     }
     return Arrays.equals(

@@ -13,20 +13,25 @@ final class Oddities {
     JsonTape tape = view.tape();
     boolean surrogate = false;
     boolean duplicate = false;
+    boolean broken = false;
     int stop = tape.next(view.index());
     for (int index = view.index(); index < stop; index = tape.inside(index)) {
       if (tape.type(index) == JsonTape.STRING) {
+        broken |= tape.has(index, JsonTape.BROKEN);
         surrogate |= JsonText.hasLoneSurrogate(tape, index);
       } else if (tape.type(index) == JsonTape.OBJECT) {
         duplicate |= hasDuplicate(new JsonView(tape, index));
       }
     }
-    if (!surrogate && !duplicate) {
+    if (!surrogate && !duplicate && !broken) {
       return List.of();
     }
     var warnings = new ArrayList<String>();
     if (surrogate) {
       warnings.add("lone-surrogate: half a character is shown as U+FFFD; raw has it as it came");
+    }
+    if (broken) {
+      warnings.add("broken-utf8: bytes that are no text show as U+FFFD; raw has them as they came");
     }
     if (duplicate) {
       warnings.add("duplicate-member: a name occurs twice; the last one counts, raw has both");

@@ -7,6 +7,7 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import java.nio.charset.StandardCharsets;
@@ -223,15 +224,45 @@ final class ToleranceTest {
   }
 
   @Test
-  void brokenUtf8IsKeptByteForByte() {
-    byte[] bytes = Bodies.messages("{\"id\":\"a?b\"}").getBytes(StandardCharsets.UTF_8);
+  void brokenUtf8HidesNeitherItsMessageNorAnother() {
+    String broken = "{\"id\":\"1\",\"type\":\"text\",\"text\":{\"body\":\"a?b\"}}";
+    String whole = "{\"id\":\"2\",\"type\":\"text\",\"text\":{\"body\":\"\u00e9\"}}";
+    var records = Bodies.NORMALIZER.read(damaged(Bodies.messages(broken + "," + whole)));
+    assertThat(records)
+        .extracting(CanonicalRecord::content)
+        .containsExactly(new Content.Text("a\uFFFDb", null), new Content.Text("\u00e9", null));
+    assertThat(records.getFirst().raw()).isEqualTo(damaged(broken));
+    assertThat(records.getFirst().warnings()).anyMatch(w -> w.startsWith("broken-utf8:"));
+    assertThat(records.get(1).warnings()).noneMatch(w -> w.startsWith("broken-utf8:"));
+    assertThat(RecordJson.read(RecordJson.write(records.getFirst()))).isEqualTo(records.getFirst());
+  }
+
+  @Test
+  void messagesWithUnreadableIdsAreTwo() {
+    String one = "{\"id\":\"a?b\",\"text\":{\"body\":\"x\"}}";
+    String other = "{\"id\":\"a?b\",\"text\":{\"body\":\"y\"}}";
+    assertThat(Bodies.NORMALIZER.read(damaged(Bodies.messages(one + "," + other))))
+        .extracting(CanonicalRecord::id)
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void brokenUtf8OutsideOfStringsIsNoJson() {
+    Bytes body = damaged(Bodies.messages("{\"id\":?}"));
+    assertThat(Bodies.NORMALIZER.read(body))
+        .singleElement()
+        .extracting(CanonicalRecord::raw)
+        .isEqualTo(body);
+  }
+
+  /** With a byte that no UTF-8 has for each question mark. */
+  private static Bytes damaged(String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = bytes[i] == '?' ? (byte) 0xc0 : bytes[i];
     }
-    var records = Bodies.NORMALIZER.read(Bytes.of(bytes));
-    assertThat(records).hasSize(1);
-    assertThat(records.getFirst().raw()).isEqualTo(Bytes.of(bytes));
-    assertThat(records.getFirst().warnings().getFirst()).contains("broken UTF-8 at byte");
+    return Bytes.of(bytes);
   }
 
   @ParameterizedTest
