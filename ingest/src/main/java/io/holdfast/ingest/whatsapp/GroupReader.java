@@ -127,22 +127,17 @@ final class GroupReader {
       return false;
     }
     JsonView successful = change.member("update_successful");
-    Boolean said = successful == null ? null : truth(successful);
-    if (said != null) {
-      return said;
+    if (successful != null && isTruth(successful, JsonTape.TRUE, "true")) {
+      return true;
+    }
+    if (successful != null && isTruth(successful, JsonTape.FALSE, "false")) {
+      return false;
     }
     return !failed && !has(change, "errors");
   }
 
-  private static @Nullable Boolean truth(JsonView view) {
-    return switch (view.tape().type(view.index())) {
-      case JsonTape.TRUE -> Boolean.TRUE;
-      case JsonTape.FALSE -> Boolean.FALSE;
-      default -> {
-        String word = view.text();
-        yield word == null ? null : JsonText.truth(word);
-      }
-    };
+  private static boolean isTruth(JsonView view, int type, String word) {
+    return view.tape().type(view.index()) == type || word.equals(view.text());
   }
 
   private List<Party> members(JsonView group) {
