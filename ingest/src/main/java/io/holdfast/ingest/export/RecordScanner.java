@@ -142,6 +142,7 @@ final class RecordScanner {
       frame.embedded++;
     } else {
       ends.other(crLf);
+      frame.embedded += HeaderLook.at(bytes, after, window.limit) ? 1 : 0;
     }
     frame.innerCrLf |= crLf;
     return after - frame.from >= MAX_FRAME && close(after, Frame.Kind.CONTINUATION);

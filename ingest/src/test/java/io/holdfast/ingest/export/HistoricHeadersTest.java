@@ -231,6 +231,17 @@ class HistoricHeadersTest {
             Exports.lines("31/01/2024, 21:01 - Ana: look", pasted, "01/02/2024, 08:02 - Ben: two"));
     assertThat(records).hasSize(2);
     assertThat(Exports.text(records.getFirst())).isEqualTo("look\n" + pasted);
+    boolean ascii = pasted.charAt(0) < 128;
+    assertThat(records.getFirst().confidence().embeddedHeaders()).isEqualTo(ascii ? 1 : null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1. milk, 2. bread", "12 eggs - 3 each", "555 0100 200: call", "[1] see"})
+  void ordinaryLinesWithNumbersAreNoHeaders(String line) {
+    List<CanonicalRecord> records =
+        Exports.read(
+            Exports.lines("31/01/2024, 21:01 - Ana: look", line, "01/02/2024, 08:02 - Ben: two"));
+    assertThat(records.getFirst().confidence().embeddedHeaders()).isNull();
   }
 
   @Test
