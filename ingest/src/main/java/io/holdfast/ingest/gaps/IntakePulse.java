@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class IntakePulse implements AutoCloseable {
   private final CaptureSink sink;
   private final Supplier<String> ids;
   private final InstantSource clock;
+  private final ReentrantLock speaking = new ReentrantLock();
   private final Map<String, Refusal> refused = new TreeMap<>();
   private Instant since;
   private Instant lastBeat;
@@ -76,38 +78,75 @@ public final class IntakePulse implements AutoCloseable {
   }
 
   /** Says what is due; never throws, what could not be said is said at the next beat. */
-  public synchronized void beat() {
-    Instant now = clock.instant();
+  public void beat() {
+    speaking.lock();
+    try {
+      Instant now = clock.instant();
+      if (isDue(now)) {
+        say(type(), now);
+      }
+    } finally {
+      speaking.unlock();
+    }
+  }
+
+  private synchronized String type() {
+    return pending;
+  }
+
+  private synchronized boolean isDue(Instant now) {
     if (Duration.between(lastBeat, now).compareTo(ASLEEP) > 0) {
       since = now; // the machine slept: nobody listened
     }
     lastBeat = now;
     boolean quiet = !lastSign.isAfter(now.minus(QUIET));
     boolean owed = !refused.isEmpty() && !lastMark.isAfter(now.minus(BETWEEN_REFUSALS));
-    if (pending.equals(Mark.STARTED) || quiet || owed) {
-      say(pending, now);
-    }
+    return pending.equals(Mark.STARTED) || quiet || owed;
   }
 
+  /** The spool may be slow or down; no delivery waits for what is said of it. */
   private void say(String type, Instant now) {
-    var mark = new Mark(type, since, now, accepted, List.copyOf(refused.values()));
+    Mark mark = take(type, now);
     try {
       sink.append(Topic.CAPTURES, mark.capture(ids.get()));
     } catch (ArchiveException e) {
       LOG.warn("the intake's mark is not durable and is tried again: {}", e.getMessage());
+      giveBack(mark);
       return;
+    } catch (RuntimeException e) {
+      giveBack(mark);
+      throw e;
     }
+    said(now);
+  }
+
+  private synchronized Mark take(String type, Instant now) {
+    var mark = new Mark(type, since, now, accepted, List.copyOf(refused.values()));
     refused.clear();
     accepted = 0;
+    return mark;
+  }
+
+  private synchronized void giveBack(Mark mark) {
+    accepted += mark.accepted();
+    mark.refused().forEach(one -> refused.merge(one.cause(), one, Refusal::and));
+  }
+
+  private synchronized void said(Instant now) {
     pending = Mark.ALIVE;
     since = now;
-    lastSign = now;
+    lastSign = lastSign.isAfter(now) ? lastSign : now;
     lastMark = now;
   }
 
   /** Says that it stops. */
   @Override
-  public synchronized void close() {
-    say(Mark.STOPPED, clock.instant());
+  public void close() {
+    speaking.lock();
+    try {
+      say(Mark.STOPPED, clock.instant());
+    } finally {
+      speaking.unlock();
+    }
   }
 }

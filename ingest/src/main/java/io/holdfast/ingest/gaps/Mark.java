@@ -49,6 +49,15 @@ record Mark(String type, Instant from, Instant to, long accepted, List<Refusal> 
     Refusal and(Instant time) {
       return new Refusal(cause, count + 1, first, time);
     }
+
+    /** Both together, whichever came first. */
+    Refusal and(Refusal other) {
+      return new Refusal(
+          cause,
+          count + other.count,
+          first.isBefore(other.first) ? first : other.first,
+          last.isAfter(other.last) ? last : other.last);
+    }
   }
 
   /** The capture that says it. */

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class IntakePulseTest {
@@ -117,6 +119,29 @@ class IntakePulseTest {
     Mark mark = marks().getLast();
     assertThat(mark.type()).isEqualTo(Mark.ALIVE);
     assertThat(mark.from()).isEqualTo(mark.to());
+  }
+
+  @Test
+  void noDeliveryWaitsForAMarkThatTheSpoolIsSlowToTake() {
+    var marks = new ArrayList<Mark>();
+    var slow = new CompletableFuture<IntakePulse>();
+    var tried =
+        new IntakePulse(
+            (topic, capture) -> {
+              CompletableFuture.runAsync(
+                      () -> slow.join().answered(new IntakeAnswer.SpoolDown("slow")))
+                  .orTimeout(10, TimeUnit.SECONDS)
+                  .join();
+              marks.add(Mark.of(capture));
+              return new Receipt(capture.id(), topic, 0, marks.size());
+            },
+            () -> "m" + marks.size(),
+            clock);
+    slow.complete(tried);
+    tried.beat();
+    clock.advance(Duration.ofMinutes(20));
+    tried.close();
+    assertThat(marks).extracting(mark -> mark.refused().size()).containsExactly(0, 1);
   }
 
   @Test
