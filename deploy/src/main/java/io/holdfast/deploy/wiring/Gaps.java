@@ -134,7 +134,11 @@ final class Gaps implements GapProjection.Known, AutoCloseable {
               } catch (ArchiveException e) {
                 LOG.warn("gaps are looked for later: {}", e.getMessage());
               } catch (RuntimeException e) {
-                LOG.error("looking for gaps failed and is tried again", e);
+                // messages of libraries may quote what people wrote
+                LOG.error(
+                    "looking for gaps failed at {} and is tried again: {}",
+                    e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0],
+                    e.getClass().getName());
               }
             },
             first.toMillis(),
