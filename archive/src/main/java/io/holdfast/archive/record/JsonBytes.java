@@ -23,6 +23,9 @@ final class JsonBytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
 
+  /** A {@code long} has no more, and ten to this power is none. */
+  private static final int MAX_DIGITS = 19;
+
   /** Texts below this length are not worth a copy. */
   private static final int SHORT = 12;
 
@@ -178,17 +181,20 @@ final class JsonBytes {
       System.arraycopy(text, 0, bytes, size, text.length);
       return size + text.length;
     }
+    if (value < 0) {
+      bytes[size++] = '-';
+    }
     long left = Math.abs(value);
-    int end = size + (value < 0 ? 2 : 1);
-    for (long ten = left / 10; ten > 0; ten /= 10) {
+    int end = size + 1;
+    for (long ten = 10; end - size < MAX_DIGITS && left >= ten; ten *= 10) {
       end++;
     }
-    for (int at = end - 1; at >= size; at--) {
-      bytes[at] = (byte) ('0' + left % 10);
-      left /= 10;
+    int at = end;
+    for (; left > Integer.MAX_VALUE; left /= 10) {
+      bytes[--at] = (byte) ('0' + left % 10);
     }
-    if (value < 0) {
-      bytes[size] = '-';
+    for (int few = (int) left; at > size; few /= 10) {
+      bytes[--at] = (byte) ('0' + few % 10);
     }
     return end;
   }

@@ -12,9 +12,9 @@ import java.util.List;
  * Makes record ids and the other keyed names of the archive.
  *
  * <p>An id is HMAC-SHA256 over the parts that identify the event at its source, each part written
- * as its UTF-8 length (4 bytes, big-endian) and its UTF-8 bytes, cut to the first 20 bytes and
- * written in lower-case Crockford base32 without padding: 32 characters. The same event gives the
- * same id; the id by itself reveals nothing. Thread-safe.
+ * as its length in bytes (4 bytes, big-endian) and its bytes, text as UTF-8, cut to the first 20
+ * bytes and written in lower-case Crockford base32 without padding: 32 characters. The same event
+ * gives the same id; the id by itself reveals nothing. Thread-safe.
  */
 public final class RecordIdentity {
   /** The published key of {@code parse} and {@code normalize}: UTF-8 of this text. */
@@ -95,16 +95,31 @@ public final class RecordIdentity {
       return base32(hmac());
     }
 
+    /** The id of the first parts, a part that is a stretch of bytes, and these. */
+    public String id(byte[] bytes, int from, int to, String... more) {
+      length = begun;
+      put(bytes, from, to);
+      for (String part : more) {
+        put(part);
+      }
+      return base32(hmac());
+    }
+
     private void put(String part) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      if (message.length - length < bytes.length + Integer.BYTES) {
-        message = Arrays.copyOf(message, 2 * (length + bytes.length + Integer.BYTES));
+      put(bytes, 0, bytes.length);
+    }
+
+    private void put(byte[] bytes, int from, int to) {
+      int size = to - from;
+      if (message.length - length < size + Integer.BYTES) {
+        message = Arrays.copyOf(message, 2 * (length + size + Integer.BYTES));
       }
       for (int shift = 24; shift >= 0; shift -= 8) {
-        message[length++] = (byte) (bytes.length >> shift);
+        message[length++] = (byte) (size >> shift);
       }
-      System.arraycopy(bytes, 0, message, length, bytes.length);
-      length += bytes.length;
+      System.arraycopy(bytes, from, message, length, size);
+      length += size;
     }
 
     private byte[] hmac() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.Bytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,5 +25,15 @@ class RecordIdentityTest {
           .isEqualTo(vector.path("id").asString());
     }
     assertThat(vectors).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void bytesAreAPartAsTheyAre() {
+    RecordIdentity identity = RecordIdentity.published();
+    byte[] text = ("xx" + "é".repeat(400) + "y").getBytes(StandardCharsets.UTF_8);
+    RecordIdentity.Series series = identity.series("export-message", "conversation");
+    assertThat(series.id(text, 2, text.length - 1, "0", "1"))
+        .isEqualTo(identity.id("export-message", "conversation", "é".repeat(400), "0", "1"))
+        .isNotEqualTo(series.id(text, 2, text.length, "0", "1"));
   }
 }

@@ -47,6 +47,31 @@ class RecordWriterTest {
   @ValueSource(
       longs = {
         0,
+        9,
+        10,
+        99,
+        100,
+        -1,
+        -10,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE + 1L,
+        21_474_836_470L,
+        Integer.MIN_VALUE,
+        999_999_999_999_999_999L,
+        1_000_000_000_000_000_000L,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        Long.MIN_VALUE + 1
+      })
+  void writesNumbersAsTheMapperDoes(long number) {
+    var source = new Source("c", null, null, null, null, new Position(number, number, 7));
+    sameAsMapper(new RecordBuilder("id", RecordKind.MESSAGE, source).ordinal(number));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        0,
         -1,
         951_782_399,
         951_782_400,

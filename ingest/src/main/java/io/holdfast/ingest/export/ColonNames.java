@@ -76,8 +76,8 @@ final class ColonNames {
     byte[] bytes = frame.bytes;
     int limit = Math.min(frame.firstLineContentEnd(), frame.content + REACH) - 1;
     boolean none = true;
-    for (int at = body; at < limit; at++) {
-      if (bytes[at] == ':' && bytes[at + 1] == ' ') {
+    for (int at = colon(bytes, body, limit); at >= 0; at = colon(bytes, at + 1, limit)) {
+      if (bytes[at + 1] == ' ') {
         none = false;
         candidate(frame, senderFrom, at, marks);
       }
@@ -85,6 +85,10 @@ final class ColonNames {
     if (none && stem >= 0) {
       alone(frame, stem);
     }
+  }
+
+  private static int colon(byte[] bytes, int from, int limit) {
+    return ByteSearch.next(bytes, from, limit, ':');
   }
 
   private void alone(Frame frame, int stem) {

@@ -14,15 +14,35 @@ final class PlainHeaders {
   private static final int MAX_HOUR = 24;
   private static final int MAX_MINUTE = 60;
 
-  /** What stands at each place: a byte, or 0 for a digit. */
-  private final byte[] form;
+  private static final long TENS = 0x3030303030303030L;
+  private static final long UPPER = 0xf0f0f0f0f0f0f0f0L;
+  private static final long SIX = 0x0606060606060606L;
+
+  private final int length;
+
+  /**
+   * What stands at each place, eight places a word; the last word ends with the header, so that it
+   * may overlap the one in front. A digit's place is 0 here and {@code ff} in {@link #isDigit}.
+   */
+  private final long[] fixed;
+
+  private final long[] isDigit;
 
   private final int[] numberAt;
   private final int[] digits;
   private final int firstTime;
 
   private PlainHeaders(byte[] form, int[] numberAt, int[] digits, int firstTime) {
-    this.form = form;
+    length = form.length;
+    int words = (length + Long.BYTES - 1) / Long.BYTES;
+    fixed = new long[words];
+    isDigit = new long[words];
+    for (int word = 0; word < words; word++) {
+      fixed[word] = ByteSearch.word(form, place(word));
+      for (int i = 0; i < Long.BYTES; i++) {
+        isDigit[word] |= form[place(word) + i] == 0 ? 0xffL << (8 * i) : 0;
+      }
+    }
     this.numberAt = numberAt;
     this.digits = digits;
     this.firstTime = firstTime;
@@ -45,11 +65,18 @@ final class PlainHeaders {
       }
     }
     int numbers = digits.size();
-    boolean plain = template.zero() == '0' && (numbers == 5 || numbers == Header.NUMBERS);
+    boolean plain =
+        template.zero() == '0'
+            && (numbers == 5 || numbers == Header.NUMBERS)
+            && form.length() >= Long.BYTES;
     return plain
         ? new PlainHeaders(
             Utf8.bytes(form.toString()), ints(numberAt), ints(digits), template.firstTime())
         : null;
+  }
+
+  private int place(int word) {
+    return Math.min(word * Long.BYTES, length - Long.BYTES);
   }
 
   private static int[] ints(List<Integer> values) {
@@ -58,14 +85,15 @@ final class PlainHeaders {
 
   /** Whether a header begins at an index; fills {@code header} when it does. */
   boolean match(byte[] bytes, int from, int limit, Header header) {
-    int length = form.length;
     if (limit - from < length) {
       return false;
     }
-    for (int i = 0; i < length; i++) {
-      byte here = bytes[from + i];
-      byte wanted = form[i];
-      if (wanted == 0 ? here < '0' || here > '9' : here != wanted) {
+    for (int word = 0; word < fixed.length; word++) {
+      long here = ByteSearch.word(bytes, from + place(word));
+      long digits = isDigit[word];
+      long carried = (here & ~UPPER) + SIX; // reaches into the upper half from ten on
+      boolean fits = (here & ~digits) == fixed[word];
+      if (!fits || (((here & UPPER) ^ TENS) & digits) != 0 || (carried & UPPER & digits) != 0) {
         return false;
       }
     }

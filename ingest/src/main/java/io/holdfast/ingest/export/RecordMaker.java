@@ -16,9 +16,8 @@ import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.export.Reading.FileRef;
-import java.security.MessageDigest;
 import java.time.ZoneId;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ final class RecordMaker {
   private final Bytes rawContext;
   private final SenderParties parties;
   private final RecordIdentity.Series messageIds;
-  private final MessageDigest digest = Sha256.newDigest();
   private final boolean seconds;
   private final String[] cautions;
   private final Neighbours neighbours;
@@ -110,19 +108,22 @@ final class RecordMaker {
     return later == null ? WallTime.NONE : later;
   }
 
+  /** The line end identifies nothing: the last record of a file may lack it. */
   private RecordBuilder builder(Frame frame) {
     String id =
         messageIds.id(
-            digest(frame), Integer.toString(run.section()), Integer.toString(run.occurrence()));
+            frame.bytes,
+            frame.from,
+            frame.contentEnd(),
+            Integer.toString(run.section()),
+            Integer.toString(run.occurrence()));
     Reading reading = reader.reading;
     RecordKind kind = reading == null ? RecordKind.MESSAGE : reading.kind();
     return begin(frame, id, kind);
   }
 
-  /** The line end is left out: the last record of a file may lack it. */
-  private String digest(Frame frame) {
-    digest.update(frame.bytes, frame.from, frame.contentEnd() - frame.from);
-    return HexFormat.of().formatHex(digest.digest());
+  private static String digest(Frame frame) {
+    return Sha256.of(Arrays.copyOfRange(frame.bytes, frame.from, frame.contentEnd())).hex();
   }
 
   private RecordBuilder begin(Frame frame, String id, RecordKind kind) {

@@ -53,12 +53,8 @@ final class SenderTable {
   }
 
   private int slot(byte[] bytes, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + bytes[i];
-    }
     int mask = slots.length - 1;
-    int slot = (hash ^ hash >>> 15) & mask;
+    int slot = ByteSearch.hash(bytes, from, to) & mask;
     while (slots[slot] >= 0) {
       byte[] name = names[slots[slot]];
       if (Arrays.equals(name, 0, name.length, bytes, from, to)) {

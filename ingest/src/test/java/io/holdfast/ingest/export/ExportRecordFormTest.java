@@ -3,6 +3,7 @@ package io.holdfast.ingest.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordSchema;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -48,6 +49,26 @@ class ExportRecordFormTest {
             + "[31.01.24, 21:03:02] Ben: \u200eBild weggelassen\r\n"
             + "[31.01.24, 21:04:02] Ben: \u200eDiese Nachricht wurde gelöscht.\r\n"
             + "[31.01.24, 21:05:02] Ben: \u200eVerpasster Sprachanruf\r\n");
+  }
+
+  /** The recipe of docs/record-format.md, with nothing of the reader's own. */
+  @Test
+  void idsAreMadeOfTheLineAsItStandsInTheFile() {
+    String twice = "31/01/2024, 21:01 - Zoë: the same";
+    List<CanonicalRecord> records =
+        Exports.read(Exports.lines(twice, "and more", twice, twice, "and more"));
+    String conversation = records.getFirst().conversation().id();
+    assertThat(records)
+        .extracting(CanonicalRecord::id)
+        .containsExactly(
+            id(conversation, twice + "\nand more", 0),
+            id(conversation, twice, 0),
+            id(conversation, twice + "\nand more", 1));
+  }
+
+  private static String id(String conversation, String record, int occurrence) {
+    return RecordIdentity.published()
+        .id("export-message", conversation, record, "0", Integer.toString(occurrence));
   }
 
   private static void check(String text) {
