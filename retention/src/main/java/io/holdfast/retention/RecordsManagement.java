@@ -24,6 +24,7 @@ import io.holdfast.retention.disposal.HoldPreview;
 import io.holdfast.retention.disposal.HoldProgress;
 import io.holdfast.retention.disposal.Survey;
 import io.holdfast.retention.hold.HoldTerms;
+import io.holdfast.retention.hold.Identities;
 import io.holdfast.retention.schedule.Schedule;
 import java.util.Collection;
 import java.util.List;
@@ -45,24 +46,24 @@ import java.util.stream.Collectors;
 public final class RecordsManagement {
   private final ControlWriter control;
   private final Survey survey;
-  private final Function<String, Set<String>> addressesOf;
+  private final Identities identities;
   private final Function<String, Optional<HoldProgress>> progressOf;
   private final DisposalPlanner planner;
 
   /**
    * The door.
    *
-   * @param addressesOf addresses known for a person's id or name
+   * @param identities who is who
    * @param progressOf how far the enforcer is with a hold; nothing where no enforcer runs
    */
   public RecordsManagement(
       ControlWriter control,
       Survey survey,
-      Function<String, Set<String>> addressesOf,
+      Identities identities,
       Function<String, Optional<HoldProgress>> progressOf) {
     this.control = control;
     this.survey = survey;
-    this.addressesOf = addressesOf;
+    this.identities = identities;
     this.progressOf = progressOf;
     this.planner = new DisposalPlanner(survey, control);
   }
@@ -128,7 +129,7 @@ public final class RecordsManagement {
   private Set<String> resolve(HoldTerms terms) {
     var resolved = new TreeSet<String>();
     for (String person : terms.people()) {
-      var addresses = addressesOf.apply(person);
+      var addresses = identities.addressesOf(person);
       if (addresses.isEmpty()) {
         throw new ArchiveException(
             Category.INVALID,

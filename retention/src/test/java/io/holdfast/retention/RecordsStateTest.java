@@ -15,6 +15,7 @@ import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.retention.control.ControlFold;
 import io.holdfast.retention.control.Disposal;
+import io.holdfast.retention.hold.Identities;
 import io.holdfast.retention.schedule.RetentionClass;
 import io.holdfast.retention.schedule.Schedule;
 import io.holdfast.retention.schedule.Term;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class RecordsStateTest {
       }
     }
     for (int seed = 0; seed < 20; seed++) {
-      var fold = new ControlFold(archive.settings, person -> Set.of());
+      var fold = new ControlFold(archive.settings, Identities.none());
       var shuffled = new ArrayList<>(cycles);
       Collections.shuffle(shuffled, new Random(seed));
       for (int round = 0; round < cycles.size(); round++) {

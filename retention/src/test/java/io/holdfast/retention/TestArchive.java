@@ -26,6 +26,7 @@ import io.holdfast.retention.control.SettableClock;
 import io.holdfast.retention.disposal.Enforcer;
 import io.holdfast.retention.disposal.EnforcerParts;
 import io.holdfast.retention.disposal.Survey;
+import io.holdfast.retention.hold.Identities;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,8 +62,13 @@ public final class TestArchive implements AutoCloseable {
     settings =
         new RetentionSettings(
             clock, RetentionSettings.randomIds(), FLOOR, COOLING_OFF, Duration.ofMillis(300), true);
-    fold = new ControlFold(settings, person -> people.getOrDefault(person, Set.of()));
+    fold = new ControlFold(settings, identities());
     sealing = new TestSealing(store, folder.resolve("vault.key"), clock, fold);
+  }
+
+  /** Who is who; a record states what stands in {@code extra.same}. */
+  private Identities identities() {
+    return new Identities(person -> people.getOrDefault(person, Set.of()), TestRecords::stated);
   }
 
   /** Everything that acts, as after a start of the program. */
@@ -76,9 +82,10 @@ public final class TestArchive implements AutoCloseable {
   /** Starts everything, the enforcer on a store and all requests through a sink. */
   public Running start(WormStore enforcerStore, CaptureSink sink) {
     Ledger ledger = sealing.reader(enforcerStore);
-    var ownFold = new ControlFold(settings, person -> people.getOrDefault(person, Set.of()));
+    var identities = identities();
+    var ownFold = new ControlFold(settings, identities);
     var control = new ControlWriter(sink, new ControlFollower(ledger, ownFold), settings);
-    var survey = new Survey(ledger, person -> people.getOrDefault(person, Set.of()));
+    var survey = new Survey(ledger, identities);
     var enforcer =
         new Enforcer(
             survey,
@@ -89,9 +96,7 @@ public final class TestArchive implements AutoCloseable {
                 sealing.narrowing(enforcerStore)::prepare,
                 index::removeAll,
                 (disposal, segment, ids) -> marked.addAll(ids)));
-    var records =
-        new RecordsManagement(
-            control, survey, person -> people.getOrDefault(person, Set.of()), enforcer::progress);
+    var records = new RecordsManagement(control, survey, identities, enforcer::progress);
     return new Running(records, enforcer);
   }
 
@@ -124,7 +129,7 @@ public final class TestArchive implements AutoCloseable {
   /** Event ids of the messages that can still be read, through a fresh reader. */
   public Set<String> readable() throws IntegrityException {
     var ledger = sealing.reader(store);
-    var follower = new ControlFollower(ledger, new ControlFold(settings, person -> Set.of()));
+    var follower = new ControlFollower(ledger, new ControlFold(settings, Identities.none()));
     follower.catchUp();
     var events = new TreeSet<String>();
     for (SealedRecord sealed : records(ledger)) {
@@ -138,7 +143,7 @@ public final class TestArchive implements AutoCloseable {
 
   /** Checks the whole archive as a stranger would, with a fold of its own. */
   public VerifyReport verify() throws IntegrityException {
-    var own = new ControlFold(RetentionSettings.standard(clock), person -> Set.of());
+    var own = new ControlFold(RetentionSettings.standard(clock), Identities.none());
     return new Verifier(sealing.reader(store), store, DisposalAuthority.of(own), line -> {})
         .verify(List.of());
   }

@@ -13,9 +13,12 @@ import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Makes records and the captures that bring them. */
 public final class TestRecords {
@@ -43,6 +46,34 @@ public final class TestRecords {
         .sender(Party.ofAddress(from))
         .recipient(Party.ofAddress(to))
         .content(new Content.Text("text of " + eventId, null));
+  }
+
+  /** Something that says only that some identifiers are one person's. */
+  public static CanonicalRecord link(String eventId, Instant sentAt, String... same) {
+    var extra = RecordJson.mapper().createObjectNode();
+    List.of(same).forEach(extra.putArray("same")::add);
+    return new RecordBuilder(
+            id(eventId),
+            RecordKind.IDENTITY,
+            new Source("whatsapp-cloud", "messages", "100200300400500", eventId, null, null))
+        .sentAt(sentAt, "second")
+        .capturedAt(sentAt)
+        .extra(extra)
+        .build();
+  }
+
+  /** What a record says the person it is with is known by. */
+  static List<String> stated(CanonicalRecord record) {
+    var stated = new ArrayList<String>();
+    if (record.sender() != null && !Boolean.TRUE.equals(record.sender().self())) {
+      Stream.of(record.sender().address(), record.sender().userId())
+          .filter(Objects::nonNull)
+          .forEach(stated::add);
+    }
+    if (record.extra() != null) {
+      record.extra().path("same").forEach(same -> stated.add(same.stringValue()));
+    }
+    return stated;
   }
 
   /** A webhook capture that yields the given records. */

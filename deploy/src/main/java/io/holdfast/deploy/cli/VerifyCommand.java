@@ -14,6 +14,7 @@ import io.holdfast.deploy.wiring.StoreOpener;
 import io.holdfast.retention.control.ControlFold;
 import io.holdfast.retention.control.DisposalAuthority;
 import io.holdfast.retention.control.RetentionSettings;
+import io.holdfast.retention.hold.Identities;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,7 +95,7 @@ public final class VerifyCommand implements Callable<Integer> {
   }
 
   private VerifyReport verify(OpenArchive archive, PrintWriter out) throws IntegrityException {
-    var fold = new ControlFold(RetentionSettings.standard(clock), _ -> Set.of());
+    var fold = new ControlFold(RetentionSettings.standard(clock), Identities.none());
     var verifier =
         new Verifier(
             archive.ledger(),

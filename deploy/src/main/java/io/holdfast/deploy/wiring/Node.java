@@ -114,7 +114,7 @@ public final class Node implements AutoCloseable {
     var keeping = push(new Keeping(archive, clock));
     keeping.requireControl();
     var engine = push(new SearchEngine(start.connections().search()));
-    var index = new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of);
+    var index = new SearchIndex(engine, keeping::custodians, StatedIdentifiers::of);
     var catalogues = Shadow.Catalogues.of(database, archive);
     var gaps =
         push(Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.of(start.settings())));

@@ -4,7 +4,6 @@ import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.Projection;
 import io.holdfast.archive.projection.SealedCycle;
-import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
@@ -83,11 +82,6 @@ final class PeopleProjection implements Projection {
 
   Directory directory() {
     return directory;
-  }
-
-  /** The employees whose conversation a record is part of. */
-  List<String> custodians(CanonicalRecord record) {
-    return directory.custodians(record);
   }
 
   /**

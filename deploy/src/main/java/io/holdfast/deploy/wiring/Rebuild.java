@@ -27,13 +27,14 @@ public final class Rebuild {
         var keeping = new Keeping(archive, clock)) {
       CatalogueSchema.migrate(database);
       keeping.requireControl();
+      keeping.learn();
       var catalogues = Shadow.Catalogues.of(database, archive);
       var gaps = Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.standard());
       var shadow =
           new Shadow(
               archive.ledger(),
               catalogues,
-              new SearchIndex(engine, keeping.people()::custodians, StatedIdentifiers::of),
+              new SearchIndex(engine, keeping::custodians, StatedIdentifiers::of),
               gaps,
               clock);
       shadow.drop();

@@ -10,7 +10,6 @@ import io.holdfast.ingest.people.Person;
 import io.holdfast.retention.control.Hold;
 import io.holdfast.retention.control.Matter;
 import io.holdfast.retention.control.RecordsState;
-import io.holdfast.retention.hold.HoldCriteria;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +45,7 @@ record RecordKeepers(
     for (Matter matter : state.matters().values()) {
       for (Hold hold : matter.holds()) {
         if (hold.protectsAt(clock.instant(), keeping.settings().coolingOff())
-            && criteria(hold).matches(record)) {
+            && keeping.keeps(hold, record)) {
           names.add(matter.name());
         }
       }
@@ -69,12 +68,6 @@ record RecordKeepers(
   @Override
   public List<CanonicalRecord> gaps(Set<String> accounts, Instant from, Instant to) {
     return gaps.of(accounts, from, to);
-  }
-
-  private HoldCriteria criteria(Hold hold) {
-    var addresses = new TreeSet<>(hold.resolved());
-    hold.terms().people().forEach(person -> addresses.addAll(keeping.people().addressesOf(person)));
-    return HoldCriteria.of(hold.terms(), addresses);
   }
 
   @Override

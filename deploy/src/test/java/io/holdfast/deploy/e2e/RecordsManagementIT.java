@@ -1,5 +1,6 @@
 package io.holdfast.deploy.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,6 +35,9 @@ final class RecordsManagementIT {
       hold(api, "Kestrel inquiry", "{\"conversations\":[\"" + conversation + "\"]}");
       employ(holdfast.as(holdfast.token("ada", "administrator")));
       hold(api, "Plover inquiry", "{\"people\":[\"e-17\"]}");
+      JsonNode followed = hold(api, "Merlin inquiry", "{\"addresses\":[\"+44 7700 900203\"]}");
+      assertThat(followed.has("joined")).isFalse();
+      link(holdfast.platform(), api);
       assertThat(api.post("/api/v1/disposals", "{}").text()).contains("Nothing is due");
       assertThat(holdfast.terminate()).isLessThan(Duration.ofSeconds(15));
 
@@ -46,6 +50,7 @@ final class RecordsManagementIT {
       await().atMost(Duration.ofSeconds(30)).until(hits(api, "corncrake"), found -> found == 0);
       assertThat(api.hits("kestrel")).isEqualTo(1);
       assertThat(api.hits("plover")).isEqualTo(1);
+      assertThat(api.hits("merlin")).as("said under an id, held by the number").isEqualTo(1);
       for (String id : doomed) {
         Answer gone = api.get("/api/v1/records/" + id);
         assertThat(gone.status()).describedAs(gone.text()).isEqualTo(410);
@@ -77,16 +82,35 @@ final class RecordsManagementIT {
         .isEqualTo(200);
     assertThat(platform.deliver(new Message("RM8", "447700900202", "plover is held", day)))
         .isEqualTo(200);
+    byte[] byId = byId("\"from_user_id\":\"GB.4711\"", "RM7", "merlin is held");
+    assertThat(platform.deliver(byId)).isEqualTo(200);
     await()
         .atMost(Duration.ofSeconds(15))
         .until(
             () ->
                 api.hits("corncrake") == UNHELD
+                    && api.hits("merlin") == 1
                     && api.hits("kestrel") == 1
                     && api.hits("plover") == 1);
     var ids = new ArrayList<String>();
     api.records("corncrake").forEach(record -> ids.add(record.get("id").stringValue()));
     return ids;
+  }
+
+  private static byte[] byId(String sender, String number, String text) {
+    Instant day = Instant.now().minus(3, ChronoUnit.DAYS);
+    String body = new String(new Message(number, "", text, day).body(), UTF_8);
+    return body.replace("\"from\":\"\"", sender).replace(",\"wa_id\":\"\"", "").getBytes(UTF_8);
+  }
+
+  /** A record says long after the hold that the number and the id are one person's. */
+  private static void link(Platform platform, Api api) throws Exception {
+    String both = "\"from\":\"447700900203\",\"from_user_id\":\"GB.4711\"";
+    assertThat(platform.deliver(byId(both, "RM6", "hello again"))).isEqualTo(200);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(api.found("/api/v1/matters").toString()).contains("gb.4711"));
   }
 
   /** The number of one message becomes an employee's. */
@@ -101,7 +125,7 @@ final class RecordsManagementIT {
     assertThat(administrator.found(place).toString()).contains("+447700900202");
   }
 
-  private static void hold(Api api, String name, String scope) throws Exception {
+  private static JsonNode hold(Api api, String name, String scope) throws Exception {
     String matter =
         api.made("/api/v1/matters", "{\"name\":\"" + name + "\",\"reason\":\"letter of 3 May\"}")
             .get("id")
@@ -116,6 +140,7 @@ final class RecordsManagementIT {
             () ->
                 assertThat(api.found(place).get("holds").get(0).get("state").stringValue())
                     .isEqualTo("enforced"));
+    return api.found(place).get("holds").get(0);
   }
 
   private static JsonNode dispose(Api planner, Api second) throws Exception {

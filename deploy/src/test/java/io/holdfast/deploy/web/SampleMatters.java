@@ -34,6 +34,7 @@ final class SampleMatters implements MatterDoor {
                 new Hold(
                     "h3",
                     new Scope(List.of("Marcus Bell"), List.of(), List.of(), null, null, null),
+                    List.of(),
                     "released",
                     "priya.raman",
                     Instant.parse("2026-02-13T10:00:00Z"),
@@ -55,6 +56,7 @@ final class SampleMatters implements MatterDoor {
             Instant.parse("2020-10-01T00:00:00Z"),
             null,
             null),
+        List.of("gb.90817263544536271809", "c7halden0002"),
         state,
         "priya.raman",
         Instant.parse("2026-02-13T09:12:00Z"),

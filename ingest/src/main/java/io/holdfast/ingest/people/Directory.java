@@ -12,8 +12,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -36,7 +40,7 @@ public final class Directory {
     var index = new HashMap<String, List<Person>>();
     for (Person person : people.values()) {
       person.assignments().stream()
-          .map(assignment -> PhoneNumbers.canonical(assignment.key()))
+          .map(assignment -> comparable(assignment.key()))
           .distinct()
           .forEach(key -> index.computeIfAbsent(key, _ -> new ArrayList<>()).add(person));
     }
@@ -103,7 +107,7 @@ public final class Directory {
    * ways to write one number are one address.
    */
   public List<Person> owners(String key, @Nullable Instant time) {
-    String comparable = PhoneNumbers.canonical(key);
+    String comparable = comparable(key);
     return byKey.getOrDefault(comparable, List.of()).stream()
         .filter(person -> owns(person, comparable, time))
         .toList();
@@ -111,7 +115,13 @@ public final class Directory {
 
   private static boolean owns(Person person, String comparable, @Nullable Instant time) {
     return person.assignments().stream()
-        .anyMatch(a -> PhoneNumbers.canonical(a.key()).equals(comparable) && a.holdsAt(time));
+        .anyMatch(a -> comparable(a.key()).equals(comparable) && a.holdsAt(time));
+  }
+
+  /** Without a plus, in lower case, a number in one of its two forms. */
+  private static String comparable(String key) {
+    String bare = key.startsWith("+") ? key.substring(1) : key;
+    return PhoneNumbers.canonical(bare).toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -119,25 +129,37 @@ public final class Directory {
    * recipients and by the account, at the time of sending (of capture where that is not known).
    */
   public List<String> custodians(CanonicalRecord record) {
+    return custodians(record, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #custodians(CanonicalRecord)}, also where a record knows its people by other
+   * identifiers than those that are written down here.
+   *
+   * @param joined everything by which those are known of whom something is given
+   */
+  public List<String> custodians(CanonicalRecord record, UnaryOperator<Set<String>> joined) {
     Instant time = record.sentAt() == null ? record.capturedAt() : record.sentAt();
+    Set<String> keys = new LinkedHashSet<>();
+    collect(keys, record.sender());
+    record.recipients().forEach(recipient -> collect(keys, recipient));
+    Stream.ofNullable(record.source().account()).forEach(keys::add);
     Set<String> names = new LinkedHashSet<>();
-    collect(names, record.sender(), time);
-    record.recipients().forEach(recipient -> collect(names, recipient, time));
-    collect(names, record.source().account(), time);
+    collect(names, keys, time);
+    collect(names, joined.apply(keys), time);
     return List.copyOf(names);
   }
 
-  private void collect(Set<String> names, @Nullable Party party, @Nullable Instant time) {
+  private static void collect(Set<String> keys, @Nullable Party party) {
     if (party != null) {
-      collect(names, party.address(), time);
-      collect(names, party.userId(), time);
+      Stream.of(Optional.ofNullable(party.address()), Optional.ofNullable(party.userId()))
+          .flatMap(Optional::stream)
+          .forEach(keys::add);
     }
   }
 
-  private void collect(Set<String> names, @Nullable String key, @Nullable Instant time) {
-    if (key != null) {
-      owners(key, time).forEach(person -> names.add(person.name()));
-    }
+  private void collect(Set<String> names, Set<String> keys, @Nullable Instant time) {
+    keys.forEach(key -> owners(key, time).forEach(person -> names.add(person.name())));
   }
 
   /** Safe to print: a count. */

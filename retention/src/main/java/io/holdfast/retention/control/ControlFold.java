@@ -7,6 +7,7 @@ import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.segment.SealedRecord;
+import io.holdfast.retention.hold.Identities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControlFold implements Projection, ProtectionRule {
   private final RetentionSettings settings;
-  private final Function<String, Set<String>> addressesOf;
+  private final Identities identities;
   private final Map<StreamId, List<Step>> steps = new HashMap<>();
   private final Map<StreamId, StreamId> predecessors = new HashMap<>();
   private Decisions decisions = new Decisions();
@@ -41,12 +40,11 @@ public final class ControlFold implements Projection, ProtectionRule {
   /**
    * A fold that has seen nothing.
    *
-   * @param addressesOf addresses that are known for a person's id or name; empty when there are
-   *     none
+   * @param identities who is who, for deciding what a hold keeps
    */
-  public ControlFold(RetentionSettings settings, Function<String, Set<String>> addressesOf) {
+  public ControlFold(RetentionSettings settings, Identities identities) {
     this.settings = settings;
-    this.addressesOf = addressesOf;
+    this.identities = identities;
   }
 
   @Override
@@ -57,11 +55,6 @@ public final class ControlFold implements Projection, ProtectionRule {
   /** What is in force now. */
   public RecordsState state() {
     return state;
-  }
-
-  /** Addresses that are known for a person. */
-  public Set<String> addressesOf(String person) {
-    return addressesOf.apply(person);
   }
 
   @Override
@@ -159,6 +152,6 @@ public final class ControlFold implements Projection, ProtectionRule {
 
   @Override
   public ProtectionRule.Snapshot current() {
-    return new FoldedRule(state, settings, addressesOf);
+    return new FoldedRule(state, settings, identities);
   }
 }

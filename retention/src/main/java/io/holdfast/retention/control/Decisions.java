@@ -66,6 +66,7 @@ final class Decisions {
           matters.place(request, data(request, RequestData.HoldPlaced.class), sealedAt);
       case HOLD_RELEASED ->
           matters.release(request, data(request, RequestData.HoldReleased.class), sealedAt);
+      case HOLD_WIDENED -> matters.widen(data(request, RequestData.HoldWidened.class));
       case SCHEDULE_SET -> setSchedule(request);
       case DISPOSAL_PLANNED ->
           disposals.plan(request, data(request, RequestData.DisposalPlanned.class), sealedAt);
@@ -77,6 +78,8 @@ final class Decisions {
               this::needsSecondPerson);
       case DISPOSAL_REFUSED -> disposals.refuse(data(request, RequestData.DisposalRefused.class));
       case REMOVAL_BEGUN -> beginRemoval(request);
+      case REMOVAL_WITHDRAWN ->
+          disposals.withdraw(data(request, RequestData.RemovalWithdrawn.class));
       case KEYRING_NARROWED, SEGMENT_DESTROYED -> removed(request, sealedAt);
       case DISPOSAL_COMPLETED ->
           disposals.complete(data(request, RequestData.DisposalCompleted.class), sealedAt);
@@ -107,7 +110,7 @@ final class Decisions {
   private void beginRemoval(ControlRequest request) throws RefusedRequest {
     Long expected = request.expectedVersion();
     if (expected == null || expected != matters.holdsVersion()) {
-      throw new RefusedRequest("A hold was placed or released meanwhile");
+      throw new RefusedRequest("A hold was placed, widened or released meanwhile");
     }
     disposals.begin(data(request, RequestData.RemovalBegun.class));
   }

@@ -10,6 +10,7 @@ import io.holdfast.retention.control.RequestData.DisposalPlanned;
 import io.holdfast.retention.control.RequestData.DisposalRefused;
 import io.holdfast.retention.control.RequestData.RemovalBegun;
 import io.holdfast.retention.control.RequestData.RemovalFact;
+import io.holdfast.retention.control.RequestData.RemovalWithdrawn;
 import io.holdfast.retention.control.SegmentFate.Removal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +118,15 @@ final class DisposalDecisions {
     }
     begun.put(data.segment(), data);
     disposals.put(disposal.id(), disposal.as(State.RUNNING));
+  }
+
+  /** Only what has not gone yet can be taken back. */
+  void withdraw(RemovalWithdrawn data) throws RefusedRequest {
+    var leave = begun.get(data.segment());
+    if (leave == null || !leave.disposal().equals(data.disposal())) {
+      throw new RefusedRequest("This disposal has begun no removal from this segment");
+    }
+    begun.remove(data.segment());
   }
 
   /** What is done is done: it is taken note of even where nothing allowed it. */

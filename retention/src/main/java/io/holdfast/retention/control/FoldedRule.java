@@ -5,6 +5,7 @@ import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.seal.ProtectionRule;
 import io.holdfast.archive.store.Protection;
 import io.holdfast.retention.hold.HoldCriteria;
+import io.holdfast.retention.hold.Identities;
 import io.holdfast.retention.schedule.RetentionClass;
 import io.holdfast.retention.schedule.Schedule;
 import io.holdfast.retention.schedule.Term;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** One state's ruling on records: class, minimum, end, hold. */
 public final class FoldedRule implements ProtectionRule.Snapshot {
@@ -23,23 +23,27 @@ public final class FoldedRule implements ProtectionRule.Snapshot {
 
   private final RecordsState state;
   private final RetentionSettings settings;
+  private final Identities identities;
   private final List<HoldCriteria> holds;
 
-  FoldedRule(
-      RecordsState state, RetentionSettings settings, Function<String, Set<String>> addressesOf) {
+  FoldedRule(RecordsState state, RetentionSettings settings, Identities identities) {
     this.state = state;
     this.settings = settings;
+    this.identities = identities;
     this.holds =
         state.protectingHolds(settings.clock().instant(), settings.coolingOff()).stream()
-            .map(hold -> criteria(hold, addressesOf))
+            .map(hold -> identities.widen(criteria(hold, identities)))
             .toList();
   }
 
-  /** A hold's criteria: the addresses known when it was placed and those learnt since. */
-  public static HoldCriteria criteria(Hold hold, Function<String, Set<String>> addressesOf) {
+  /**
+   * A hold's criteria as the control stream says them: the addresses known when it was placed and
+   * those learnt since. What records say beside stands in {@link Identities#widen}.
+   */
+  public static HoldCriteria criteria(Hold hold, Identities identities) {
     Collection<String> addresses = new HashSet<>(hold.resolved());
-    hold.terms().people().forEach(person -> addresses.addAll(addressesOf.apply(person)));
-    return HoldCriteria.of(hold.terms(), addresses);
+    hold.terms().people().forEach(person -> addresses.addAll(identities.addressesOf(person)));
+    return HoldCriteria.of(hold.terms(), addresses).with(hold.joined());
   }
 
   @Override
@@ -62,9 +66,17 @@ public final class FoldedRule implements ProtectionRule.Snapshot {
     Instant floor = sealedAt.plus(settings.lockFloor());
     Instant retainUntil = lockable(later(retentionClass.minimum().after(basis), floor));
     Instant dueAt = lockable(later(retentionClass.end().after(basis), retainUntil));
-    boolean held = holds.stream().anyMatch(hold -> hold.matches(record));
+    boolean held = isHeld(record);
     return new ProtectionRule.Ruling(
         retentionClass.code(), retainUntil, dueAt, retentionClass.erasable(), held);
+  }
+
+  private boolean isHeld(CanonicalRecord record) {
+    if (holds.isEmpty()) {
+      return false;
+    }
+    Set<String> names = identities.names(record);
+    return holds.stream().anyMatch(hold -> hold.matches(record, names));
   }
 
   /** Ten years, or the longest class when that is longer; never due. */

@@ -1,6 +1,7 @@
 package io.holdfast.retention.control;
 
 import io.holdfast.retention.hold.HoldTerms;
+import io.holdfast.retention.hold.Joined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +11,14 @@ import java.util.Optional;
  * A hold as it was decided.
  *
  * @param resolved addresses of its people when it was placed; what is learnt later is added
+ * @param joined what records said later, or had said before, to be of the same people
  */
 public record Hold(
     String id,
     String matter,
     HoldTerms terms,
     List<String> resolved,
+    Joined joined,
     Actor placedBy,
     Instant placedAt,
     Optional<Release> release) {
@@ -37,7 +40,11 @@ public record Hold(
   }
 
   Hold released(Release value) {
-    return new Hold(id, matter, terms, resolved, placedBy, placedAt, Optional.of(value));
+    return new Hold(id, matter, terms, resolved, joined, placedBy, placedAt, Optional.of(value));
+  }
+
+  Hold widened(Joined more) {
+    return new Hold(id, matter, terms, resolved, joined.and(more), placedBy, placedAt, release);
   }
 
   /** Safe to print: ids only. */

@@ -3,7 +3,9 @@ package io.holdfast.retention.control;
 import io.holdfast.retention.control.Hold.Release;
 import io.holdfast.retention.control.RequestData.HoldPlaced;
 import io.holdfast.retention.control.RequestData.HoldReleased;
+import io.holdfast.retention.control.RequestData.HoldWidened;
 import io.holdfast.retention.control.RequestData.MatterOpened;
+import io.holdfast.retention.hold.Joined;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +54,7 @@ final class MatterDecisions {
             matter.id(),
             data.terms(),
             data.resolved(),
+            Joined.NOTHING,
             request.actor(),
             sealedAt,
             Optional.empty()));
@@ -75,6 +78,24 @@ final class MatterDecisions {
       holds.set(i, hold.released(new Release(request.actor(), sealedAt, data.reason())));
       replace(matter, holds);
       return;
+    }
+    throw new RefusedRequest("This matter has no such hold");
+  }
+
+  /** A hold that keeps more than it did counts as a change of holds; one that does not is none. */
+  void widen(HoldWidened data) throws RefusedRequest {
+    var matter = matter(data.matter());
+    var holds = new ArrayList<>(matter.holds());
+    for (int i = 0; i < holds.size(); i++) {
+      var hold = holds.get(i);
+      if (hold.id().equals(data.hold())) {
+        var wider = hold.widened(data.joined());
+        if (!wider.equals(hold)) {
+          holds.set(i, wider);
+          replace(matter, holds);
+        }
+        return;
+      }
     }
     throw new RefusedRequest("This matter has no such hold");
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * What is in force after a number of control manifests. Immutable.
  *
  * @param position how many control manifests are folded
- * @param holdsVersion how many times a hold was placed or released
+ * @param holdsVersion how many times a hold was placed, widened or released
  * @param schedules all versions, oldest first; never empty
  * @param matters in the order of opening
  * @param disposals in the order of planning

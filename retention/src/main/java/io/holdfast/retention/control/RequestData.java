@@ -5,6 +5,7 @@ import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.retention.control.Disposal.Counts;
 import io.holdfast.retention.control.Disposal.PlannedSegment;
 import io.holdfast.retention.hold.HoldTerms;
+import io.holdfast.retention.hold.Joined;
 import io.holdfast.retention.schedule.Schedule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public sealed interface RequestData {
   /** Of {@code hold-released}. */
   record HoldReleased(String matter, String hold, String reason) implements RequestData {}
 
+  /**
+   * Of {@code hold-widened}: records say that more identifiers are of the people a hold names. It
+   * outlives those records, so that a hold never forgets whom it is about.
+   */
+  record HoldWidened(String matter, String hold, Joined joined) implements RequestData {}
+
   /** Of {@code schedule-set}. */
   record ScheduleSet(Schedule schedule) implements RequestData {}
 
@@ -46,7 +53,7 @@ public sealed interface RequestData {
 
   /**
    * Of {@code removal-begun}: asks leave to take records out of a segment, good only while no hold
-   * was placed or released. Once it is accepted the records go, whatever is asked later.
+   * was placed, widened or released. Once it is accepted the records go, unless it is withdrawn.
    *
    * @param segment name of the segment object
    * @param from the keyring that counts before
@@ -60,6 +67,9 @@ public sealed interface RequestData {
       kept = kept == null ? List.of() : List.copyOf(kept);
     }
   }
+
+  /** Of {@code removal-withdrawn}: a hold keeps something by now of what was to go. */
+  record RemovalWithdrawn(String disposal, String segment) implements RequestData {}
 
   /**
    * What {@code keyring-narrowed} and {@code segment-destroyed} say beside what the archive reads

@@ -36,6 +36,7 @@ final class HoldEnforcement {
 
   private final Survey survey;
   private final ControlWriter control;
+  private final HoldWidening widening;
   private final WormStore store;
   private final Map<String, Boolean> heldBits = new HashMap<>();
   private final Map<String, Instant> locks = new HashMap<>();
@@ -51,6 +52,7 @@ final class HoldEnforcement {
   HoldEnforcement(Survey survey, ControlWriter control, WormStore store) {
     this.survey = survey;
     this.control = control;
+    this.widening = new HoldWidening(survey, control);
     this.store = store;
   }
 
@@ -82,6 +84,9 @@ final class HoldEnforcement {
     Instant now = control.settings().clock().instant();
     var holds = state.protectingHolds(now, control.settings().coolingOff());
     var census = survey.look(state, holds);
+    if (widening.seal(census)) {
+      return false;
+    }
     var demand = new Demand(state.position(), census.segments().size(), census.criteria());
     if (demand.equals(met)) {
       return true;

@@ -12,6 +12,7 @@ import io.holdfast.retention.control.ControlWriter;
 import io.holdfast.retention.control.Outcome;
 import io.holdfast.retention.control.RecordsState;
 import io.holdfast.retention.control.RequestData.RemovalBegun;
+import io.holdfast.retention.control.RequestData.RemovalWithdrawn;
 import io.holdfast.retention.control.RequestType;
 import io.holdfast.retention.control.SegmentFate;
 import io.holdfast.retention.disposal.RemovalWriter.Moment;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <ol>
  *   <li>look again at holds, term, locks;
  *   <li>ask the control stream for leave ({@code removal-begun}), refused if a hold came meanwhile;
+ *   <li>look once more: what a hold keeps by now takes the leave back ({@code removal-withdrawn});
  *   <li>write down what goes;
  *   <li>if something stays: write the remaining keys under a new name;
  *   <li>record the removal ({@code keyring-narrowed}, {@code segment-destroyed}): from here the old
@@ -45,6 +47,7 @@ final class Remover {
   private final Survey survey;
   private final ControlWriter control;
   private final EnforcerParts parts;
+  private final HoldWidening widening;
   private final RemovalWriter lists;
   private final Erasure erasure;
   private final Set<String> finished = new HashSet<>();
@@ -53,6 +56,7 @@ final class Remover {
     this.survey = survey;
     this.control = control;
     this.parts = parts;
+    this.widening = new HoldWidening(survey, control);
     this.lists = new RemovalWriter(parts, survey.ledger());
     this.erasure = new Erasure(parts.store());
   }
@@ -73,8 +77,13 @@ final class Remover {
                               + " names "
                               + segmentName
                               + ", which no manifest names"));
+      if (widening.seal(census)) {
+        continue;
+      }
       var begun = state.begun().get(segmentName);
-      if (begun != null) {
+      if (begun != null && isOvertaken(begun, segment, census)) {
+        withdraw(begun);
+      } else if (begun != null) {
         carryOut(begun, segment, census);
       } else if (isRemovedBy(disposal, segment, state)) {
         finish(disposal, segment, census);
@@ -145,6 +154,20 @@ final class Remover {
       }
     }
     return true;
+  }
+
+  /** Whether a hold keeps something by now that was to go when leave was asked for. */
+  private static boolean isOvertaken(RemovalBegun begun, SegmentRef segment, Census census) {
+    var held = census.held(segment);
+    held.andNot(Census.bits(begun.kept()));
+    return !held.isEmpty();
+  }
+
+  private void withdraw(RemovalBegun begun) throws IntegrityException {
+    var data = new RemovalWithdrawn(begun.disposal(), begun.segment());
+    var _ = control.submit(control.request(RequestType.REMOVAL_WITHDRAWN, Actor.ENFORCER, data));
+    LOG.info(
+        "disposal {} lets go of {}: a hold keeps more by now", begun.disposal(), begun.segment());
   }
 
   /** What was begun is carried out, by whoever comes after a crash too. */

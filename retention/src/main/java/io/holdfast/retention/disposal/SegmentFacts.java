@@ -1,6 +1,7 @@
 package io.holdfast.retention.disposal;
 
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.retention.schedule.RetentionClass.ClockBasis;
@@ -8,15 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a segment's records so that they need not be read again: who they are and
- * what they point at, as 64-bit fingerprints. Two names with one fingerprint make the archive keep
- * too much, never too little.
+ * what they point at, and whom the segment names, as 64-bit fingerprints. Two names with one
+ * fingerprint make the archive keep too much, never too little.
  */
 final class SegmentFacts {
   private static final int DELIVERY = 1;
@@ -29,10 +32,16 @@ final class SegmentFacts {
   private final int[] numbers;
   private final long[] columns;
   private final BitSet deliveries = new BitSet();
+  private final long[] names;
   private Instant latestSent = Instant.MIN;
   private Instant latestCaptured = Instant.MIN;
 
-  SegmentFacts(List<SealedRecord> records, Instant sealedAt) {
+  /**
+   * What is to be remembered.
+   *
+   * @param named whom each record names
+   */
+  SegmentFacts(List<SealedRecord> records, List<Set<String>> named, Instant sealedAt) {
     numbers = new int[records.size()];
     columns = new long[records.size() * COLUMNS];
     for (int i = 0; i < numbers.length; i++) {
@@ -42,6 +51,22 @@ final class SegmentFacts {
       latestSent = later(latestSent, ClockBasis.SENT.startOf(record, sealedAt));
       latestCaptured = later(latestCaptured, ClockBasis.CAPTURED.startOf(record, sealedAt));
     }
+    names =
+        Stream.concat(
+                named.stream().flatMap(Set::stream),
+                records.stream()
+                    .flatMap(each -> Stream.ofNullable(each.record().conversation()))
+                    .map(Conversation::id))
+            .distinct()
+            .mapToLong(name -> fingerprint('n', name))
+            .distinct()
+            .sorted()
+            .toArray();
+  }
+
+  /** Whether a record may name one of some people or conversations; never wrong when it says no. */
+  boolean mayName(Collection<String> some) {
+    return some.stream().anyMatch(name -> Arrays.binarySearch(names, fingerprint('n', name)) >= 0);
   }
 
   private void remember(int i, CanonicalRecord record) {

@@ -10,48 +10,45 @@ import io.holdfast.retention.control.Hold;
 import io.holdfast.retention.control.RecordsState;
 import io.holdfast.retention.hold.HoldCriteria;
 import io.holdfast.retention.hold.HoldTerms;
-import java.util.ArrayList;
+import io.holdfast.retention.hold.Identities;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Knows every segment of conversation data and which of its records each hold matches; reads a
- * segment once for all criteria it has not been asked yet. In memory, made again at each start.
+ * segment once for all criteria it has not been asked yet, and again when records say that more of
+ * its names are of the people asked for. In memory, made again at each start.
  *
  * <p>Thread-safe; a look may take as long as it takes to read what is new.
  */
 public final class Survey {
+  private static final int REMEMBERED = 64;
+
   private final Ledger ledger;
-  private final Function<String, Set<String>> addressesOf;
+  private final Identities identities;
   private final Map<StreamId, Long> positions = new HashMap<>();
   private final Map<String, SegmentRef> segments = new LinkedHashMap<>();
   private final Map<String, SegmentFacts> facts = new ConcurrentHashMap<>();
-  private final Map<HoldCriteria, Matches> known = new HashMap<>();
+  private final Map<HoldTerms, Matches> known = new HashMap<>();
 
-  /** Direct matches by segment, and the fingerprints of everything that they reach. */
-  record Matches(Map<String, BitSet> direct, Set<Long> reached, Set<String> spread) {
-    Matches() {
-      this(new HashMap<>(), ConcurrentHashMap.newKeySet(), new HashSet<>());
-    }
-  }
+  /** What is asked for: terms, and what is known of their people without a look at records. */
+  record Question(HoldTerms terms, HoldCriteria criteria) {}
 
   /**
    * A survey of a ledger.
    *
-   * @param addressesOf addresses that are known for a person's id or name
+   * @param identities who is who; learns from every record that is read
    */
-  public Survey(Ledger ledger, Function<String, Set<String>> addressesOf) {
+  public Survey(Ledger ledger, Identities identities) {
     this.ledger = ledger;
-    this.addressesOf = addressesOf;
+    this.identities = identities;
   }
 
   Ledger ledger() {
@@ -60,15 +57,24 @@ public final class Survey {
 
   /** Looks at everything sealed so far, with the given holds. */
   Census look(RecordsState state, Collection<Hold> holds) throws IntegrityException {
-    var criteria = new LinkedHashMap<String, HoldCriteria>();
-    holds.forEach(hold -> criteria.put(hold.id(), FoldedRule.criteria(hold, addressesOf)));
-    return lookFor(state, criteria);
+    var questions = new LinkedHashMap<String, Question>();
+    holds.forEach(
+        hold ->
+            questions.put(
+                hold.id(), new Question(hold.terms(), FoldedRule.criteria(hold, identities))));
+    return look(state, questions);
+  }
+
+  /** Reads everything that has not been read yet, for what it says about who is who. */
+  public void learn(RecordsState state) throws IntegrityException {
+    look(state, Map.of());
   }
 
   /** What a hold with these terms would keep. */
   public HoldPreview preview(RecordsState state, HoldTerms terms, Set<String> addresses)
       throws IntegrityException {
-    return lookFor(state, Map.of("", HoldCriteria.of(terms, addresses))).count("");
+    var question = new Question(terms, HoldCriteria.of(terms, addresses));
+    return look(state, Map.of("", question)).count("");
   }
 
   /** What each of some holds keeps, by the hold's id. */
@@ -78,23 +84,34 @@ public final class Survey {
     return holds.stream().collect(Collectors.toMap(Hold::id, hold -> census.count(hold.id())));
   }
 
-  /** Looks at everything sealed so far, with the given criteria by name. */
-  synchronized Census lookFor(RecordsState state, Map<String, HoldCriteria> criteria)
+  /** What the control stream says of a hold, as against what records say beside. */
+  HoldCriteria stated(Hold hold) {
+    return FoldedRule.criteria(hold, identities);
+  }
+
+  private synchronized Census look(RecordsState state, Map<String, Question> questions)
       throws IntegrityException {
     findNewSegments();
-    known.keySet().removeIf(old -> known.size() > 64 && !criteria.containsValue(old));
-    criteria.values().forEach(each -> known.computeIfAbsent(each, key -> new Matches()));
-    for (var segment : segments.values()) {
-      var fate = state.fate(segment.name());
-      if (fate.isPresent() && fate.get().destroyed()) {
-        facts.remove(segment.name());
-      } else {
-        read(segment, new HashSet<>(criteria.values()));
-      }
-    }
-    criteria.values().forEach(each -> spread(matches(each)));
+    known
+        .keySet()
+        .removeIf(
+            old ->
+                known.size() > REMEMBERED
+                    && questions.values().stream().noneMatch(each -> each.terms().equals(old)));
+    widen(questions.values());
+    readAll(state, questions.values());
+    // what was read first may have said who is who
+    widen(questions.values());
+    readAll(state, questions.values());
+    var criteria = new LinkedHashMap<String, HoldCriteria>();
     var reached = new LinkedHashMap<String, Set<Long>>();
-    criteria.forEach((name, each) -> reached.put(name, matches(each).reached()));
+    questions.forEach(
+        (name, question) -> {
+          var matches = matches(question);
+          matches.spread(facts);
+          criteria.put(name, matches.criteria());
+          reached.put(name, matches.reached());
+        });
     return new Census(
         ledger.genesis().archive(),
         state,
@@ -102,6 +119,32 @@ public final class Survey {
         Map.copyOf(facts),
         Map.copyOf(criteria),
         reached);
+  }
+
+  private void widen(Collection<Question> questions) {
+    questions.forEach(each -> matches(each).ask(identities.widen(wider(each)), facts));
+  }
+
+  /** Holds of the same terms know the same people, though one was placed when less was known. */
+  private HoldCriteria wider(Question question) {
+    return question.criteria().with(matches(question).criteria().beyond(question.criteria()));
+  }
+
+  private Matches matches(Question question) {
+    return known.computeIfAbsent(question.terms(), _ -> new Matches(question.criteria()));
+  }
+
+  private void readAll(RecordsState state, Collection<Question> questions)
+      throws IntegrityException {
+    Set<Matches> asked = questions.stream().map(this::matches).collect(Collectors.toSet());
+    for (var segment : segments.values()) {
+      var fate = state.fate(segment.name());
+      if (fate.isPresent() && fate.get().destroyed()) {
+        facts.remove(segment.name());
+      } else {
+        read(segment, asked);
+      }
+    }
   }
 
   private void findNewSegments() throws IntegrityException {
@@ -123,48 +166,27 @@ public final class Survey {
     }
   }
 
-  /** From the places that match to every other place of the same ids, and to their deliveries. */
-  private void spread(Matches matches) {
-    if (matches.spread().containsAll(facts.keySet())) {
-      return;
-    }
-    // a new segment may name a record that lies in an old one, so all are looked at again
-    facts.forEach(
-        (name, fact) -> {
-          fact.reach(fact.withIds(matches.reached()), matches.reached());
-          matches.spread().add(name);
-        });
-  }
-
-  private Matches matches(HoldCriteria criteria) {
-    return known.computeIfAbsent(criteria, key -> new Matches());
-  }
-
-  private void read(SegmentRef segment, Set<HoldCriteria> criteria) throws IntegrityException {
+  private void read(SegmentRef segment, Collection<Matches> asked) throws IntegrityException {
     var name = segment.name();
-    var unasked = new ArrayList<HoldCriteria>();
-    for (var each : criteria) {
-      if (!matches(each).direct().containsKey(name)) {
-        unasked.add(each);
-      }
-    }
+    var unasked = asked.stream().filter(matches -> matches.lacks(name)).toList();
     if (unasked.isEmpty() && facts.containsKey(name)) {
       return;
     }
     List<SealedRecord> records = ledger.records(segment.manifest(), segment.index());
+    List<Set<String>> named = identities.learn(records.stream().map(SealedRecord::record).toList());
     var fact =
         facts.computeIfAbsent(
-            name, fresh -> new SegmentFacts(records, segment.manifest().manifest().sealedAt()));
-    for (var each : unasked) {
+            name,
+            fresh -> new SegmentFacts(records, named, segment.manifest().manifest().sealedAt()));
+    for (var matches : unasked) {
       var direct = new BitSet();
-      for (var record : records) {
-        if (each.matches(record.record())) {
+      for (int i = 0; i < records.size(); i++) {
+        var record = records.get(i);
+        if (matches.criteria().matches(record.record(), named.get(i))) {
           direct.set(record.place().number());
         }
       }
-      var matches = matches(each);
-      fact.reach(direct, matches.reached());
-      matches.direct().put(name, direct);
+      matches.found(name, direct, fact);
     }
   }
 }

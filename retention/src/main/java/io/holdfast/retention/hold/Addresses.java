@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * One form for each address, so that the same number written in two ways is the same: phones as
  * {@code +} and digits (E.164, {@link PhoneNumbers#canonical}), everything else in Unicode NFKC,
- * lower case, single blanks.
+ * lower case, single blanks, without an {@code @} in front.
  */
 public final class Addresses {
   private static final Pattern PHONE = Pattern.compile("(?:\\+|00)?\\(?[0-9][0-9 ().\\-/]{5,30}");
@@ -36,7 +36,8 @@ public final class Addresses {
         return PhoneNumbers.canonical("+" + digits);
       }
     }
-    return plain.toLowerCase(Locale.ROOT);
+    // usernames come with an @ in front or without
+    return (plain.startsWith("@") ? plain.substring(1) : plain).toLowerCase(Locale.ROOT);
   }
 
   /** The one form of each. */

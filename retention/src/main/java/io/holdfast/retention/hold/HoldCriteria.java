@@ -1,18 +1,16 @@
 package io.holdfast.retention.hold;
 
 import io.holdfast.archive.record.CanonicalRecord;
-import io.holdfast.archive.record.Content;
-import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hold terms with every person resolved: decides whether a record matches, from the record alone.
+ * Hold terms with every person resolved: decides whether a record matches, from the record and whom
+ * it names.
  *
  * <p>What is not known counts as a match: a record without a time of sending matches any dates, and
  * input that could not be read matches any people, addresses and conversations.
@@ -48,11 +46,15 @@ public record HoldCriteria(
         terms.to());
   }
 
-  /** Whether a record by itself matches; records that it reaches (its delivery) are found later. */
-  public boolean matches(CanonicalRecord record) {
+  /**
+   * Whether a record by itself matches; records that it reaches (its delivery) are found later.
+   *
+   * @param names whom it names, as {@link Identities} reads it
+   */
+  public boolean matches(CanonicalRecord record, Set<String> names) {
     return switch (record.kind()) {
       case AUDIT, CONTROL, TOMBSTONE, DELIVERY -> false;
-      case UNRECOGNISED -> matchesDates(record) && (isUnread(record) || matchesNames(record));
+      case UNRECOGNISED -> matchesDates(record) && (isUnread(record) || matches(names, record));
       case MESSAGE,
           EDIT,
           DELETION,
@@ -64,7 +66,7 @@ public record HoldCriteria(
           IDENTITY,
           ATTACHMENT,
           GAP ->
-          matchesDates(record) && matchesNames(record);
+          matchesDates(record) && matches(names, record);
     };
   }
 
@@ -83,51 +85,56 @@ public record HoldCriteria(
     return (from == null || !sentAt.isBefore(from)) && (to == null || sentAt.isBefore(to));
   }
 
-  private boolean matchesNames(CanonicalRecord record) {
-    if (conversations != null
-        && (record.conversation() == null || !conversations.contains(record.conversation().id()))) {
-      return false;
-    }
-    if (people == null && addresses == null) {
-      return true;
-    }
-    Set<String> parties = partiesOf(record);
-    return (people == null || meets(people, parties))
-        && (addresses == null || meets(addresses, parties));
+  private boolean matches(Set<String> names, CanonicalRecord record) {
+    return (conversations == null
+            || (record.conversation() != null
+                && conversations.contains(record.conversation().id())))
+        && (people == null || meets(people, names))
+        && (addresses == null || meets(addresses, names));
   }
 
   private static boolean meets(Set<String> wanted, Set<String> present) {
     return present.stream().anyMatch(wanted::contains);
   }
 
-  private static Set<String> partiesOf(CanonicalRecord record) {
-    var parties = new HashSet<String>();
-    addParty(parties, record.sender());
-    record.recipients().forEach(recipient -> addParty(parties, recipient));
-    add(parties, record.source().account());
-    if (record.content() instanceof Content.Membership membership) {
-      addParty(parties, membership.actor());
-      List<Party> members = membership.members();
-      if (members != null) { // JSON leaves an empty list out
-        members.forEach(member -> addParty(parties, member));
-      }
-    }
-    return parties;
+  /**
+   * The same terms with more of what people and conversations are known by; nothing is left out.
+   */
+  public HoldCriteria with(Joined joined) {
+    return new HoldCriteria(
+        more(people, joined.people()),
+        more(addresses, joined.addresses()),
+        more(conversations, joined.conversations()),
+        from,
+        to);
   }
 
-  private static void addParty(Set<String> parties, @Nullable Party party) {
-    if (party != null) {
-      add(parties, party.address());
-      add(parties, party.userId());
-      add(parties, party.username());
-      add(parties, party.name());
+  private static @Nullable Set<String> more(@Nullable Set<String> named, Set<String> joined) {
+    if (named == null) {
+      return null;
     }
+    var all = new HashSet<>(named);
+    all.addAll(joined);
+    return all;
   }
 
-  private static void add(Set<String> parties, @Nullable String address) {
-    if (address != null) {
-      parties.add(Addresses.normalise(address));
+  /** What these name and the others do not. */
+  public Joined beyond(HoldCriteria others) {
+    return new Joined(
+        beyond(people, others.people),
+        beyond(addresses, others.addresses),
+        beyond(conversations, others.conversations));
+  }
+
+  private static Set<String> beyond(@Nullable Set<String> some, @Nullable Set<String> others) {
+    var left = new HashSet<String>();
+    if (some != null) {
+      left.addAll(some);
     }
+    if (others != null) {
+      left.removeAll(others);
+    }
+    return left;
   }
 
   /** Safe to print: counts only. */

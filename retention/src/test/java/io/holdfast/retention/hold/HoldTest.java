@@ -33,6 +33,7 @@ class HoldTest {
     "+5531987654321, +55 31 98765 4321",
     "ann example, '  Ann   EXAMPLE '",
     "ann, ann",
+    "ann.example, @Ann.Example",
     "12345, 12345"
   })
   void oneAddressHasOneForm(String form, String written) {
@@ -79,7 +80,7 @@ class HoldTest {
             conversation == null ? null : Set.of(conversation, "no-such"),
             from,
             to);
-    assertThat(criteria.matches(MESSAGE)).isEqualTo(matches);
+    assertThat(criteria.matches(MESSAGE, names(MESSAGE))).isEqualTo(matches);
   }
 
   @Test
@@ -95,8 +96,8 @@ class HoldTest {
                 "u", RecordKind.UNRECOGNISED, new Source("holdfast", null, null, null, null, null))
             .content(new Content.Unrecognised("reader-failed", 3L))
             .build();
-    assertThat(criteria.matches(undated)).isTrue();
-    assertThat(criteria.matches(unread)).isTrue();
+    assertThat(criteria.matches(undated, names(undated))).isTrue();
+    assertThat(criteria.matches(unread, names(unread))).isTrue();
   }
 
   @Test
@@ -104,7 +105,7 @@ class HoldTest {
     var terms = new HoldTerms(List.of(), List.of("ann example"), List.of(), null, null, null);
     var record =
         TestRecords.builder("e1", SENT, "x", "y").sender(Party.ofName("Ann Example")).build();
-    assertThat(HoldCriteria.of(terms, List.of()).matches(record)).isTrue();
+    assertThat(HoldCriteria.of(terms, List.of()).matches(record, names(record))).isTrue();
   }
 
   @Test
@@ -117,5 +118,9 @@ class HoldTest {
     assertThatThrownBy(words::check).hasMessageContaining("not offered yet");
     var backwards = new HoldTerms(List.of(), List.of(), List.of(), SENT, SENT, null);
     assertThatThrownBy(backwards::check).hasMessageContaining("is not before its end");
+  }
+
+  private static Set<String> names(CanonicalRecord record) {
+    return Identities.none().names(record);
   }
 }

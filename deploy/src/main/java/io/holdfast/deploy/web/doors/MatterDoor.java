@@ -102,12 +102,14 @@ public interface MatterDoor {
    * @param state {@code accepted enforced release-asked released}
    * @param objects objects in the store that must be protected
    * @param enforced of these, protected and read back
+   * @param joined more identifiers and conversations of the same people, as records say
    * @param cooledOff when a released hold stops to keep disposal away
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Hold(
       String id,
       Scope scope,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> joined,
       String state,
       String placedBy,
       Instant placedAt,
@@ -116,5 +118,10 @@ public interface MatterDoor {
       long enforced,
       @Nullable String releaseReason,
       @Nullable String releasedBy,
-      @Nullable Instant cooledOff) {}
+      @Nullable Instant cooledOff) {
+    /** Keeps a copy. */
+    public Hold {
+      joined = List.copyOf(joined);
+    }
+  }
 }

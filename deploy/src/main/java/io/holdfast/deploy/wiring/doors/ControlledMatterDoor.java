@@ -11,10 +11,13 @@ import io.holdfast.retention.RecordsManagement;
 import io.holdfast.retention.control.Hold.Release;
 import io.holdfast.retention.disposal.HoldPreview;
 import io.holdfast.retention.hold.HoldTerms;
+import io.holdfast.retention.hold.Joined;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Matters and holds through the control stream. */
@@ -101,6 +104,7 @@ public final class ControlledMatterDoor implements MatterDoor {
             terms.from(),
             terms.to(),
             terms.query()),
+        joined(view.hold().joined()),
         state(view.state()),
         view.hold().placedBy().person(),
         view.hold().placedAt(),
@@ -110,6 +114,13 @@ public final class ControlledMatterDoor implements MatterDoor {
         release.map(Release::reason).orElse(null),
         release.map(given -> given.by().person()).orElse(null),
         release.map(given -> given.sealedAt().plus(coolingOff)).orElse(null));
+  }
+
+  private static List<String> joined(Joined joined) {
+    return Stream.of(joined.people(), joined.addresses(), joined.conversations())
+        .flatMap(Set::stream)
+        .distinct()
+        .toList();
   }
 
   private static String state(MatterView.State state) {
