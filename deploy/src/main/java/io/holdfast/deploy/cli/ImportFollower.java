@@ -77,12 +77,26 @@ final class ImportFollower {
       out.line(row(count.getKey(), count.getValue()));
     }
     odd(status.path("report"), out);
+    for (JsonNode earlier : status.path("earlier")) {
+      out.line(earlier(earlier));
+    }
     if (!status.path("warnings").isEmpty()) {
       out.line("  warnings:");
       for (Entry<String, JsonNode> warning : status.path("warnings").properties()) {
         out.line("  " + row(warning.getKey(), warning.getValue()));
       }
     }
+  }
+
+  /** Whether an earlier import of the same chat joins with this one. */
+  private static String earlier(JsonNode earlier) {
+    JsonNode overlap = earlier.path("overlap");
+    return "  %s with %s (import %s): %s"
+        .formatted(
+            overlap.path("verdict").asString("?"),
+            earlier.path("fileName").asString("?"),
+            earlier.path("id").asString("?"),
+            overlap.path("sentence").asString(""));
   }
 
   /** What was odd, and where. */

@@ -2,6 +2,9 @@ package io.holdfast.deploy.web;
 
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.ImportDoor;
+import io.holdfast.ingest.export.ExportOverlap;
+import io.holdfast.ingest.export.ExportOverlap.Span;
+import io.holdfast.ingest.imports.EarlierImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -44,7 +47,8 @@ final class SampleImports implements ImportDoor {
             null,
             null,
             null,
-            null));
+            null,
+            List.of()));
     return id;
   }
 
@@ -122,7 +126,36 @@ final class SampleImports implements ImportDoor {
         SampleDoors.NOW.plusSeconds(604_800),
         null,
         null,
-        SampleReports.lunch());
+        SampleReports.lunch(),
+        List.of(
+            new EarlierImport(
+                "hana",
+                "Client lunch.txt",
+                SampleDoors.NOW.minusSeconds(86_400),
+                new ExportOverlap(
+                    "joined-with-differences",
+                    "",
+                    412,
+                    "2025-03-01T09:14",
+                    "2025-04-03T18:02",
+                    2,
+                    0,
+                    new Span(3100, "2024-01-02T08:00", "2025-04-03T18:02"),
+                    new Span(1204, "2025-03-01T09:14", "2025-12-11T08:30"))),
+            new EarlierImport(
+                "rates",
+                "Lunch 2023.zip",
+                SampleDoors.NOW.minusSeconds(186_400),
+                new ExportOverlap(
+                    "hole",
+                    "",
+                    0,
+                    null,
+                    null,
+                    0,
+                    0,
+                    new Span(900, "2023-01-02T08:00", "2023-11-30T18:02"),
+                    new Span(1204, "2025-03-01T09:14", "2025-12-11T08:30")))));
   }
 
   private static Status status(
@@ -147,6 +180,7 @@ final class SampleImports implements ImportDoor {
         null,
         failure,
         failure == null ? null : new Problem("zip-cut-off", "This file is refused", failure),
-        null);
+        null,
+        List.of());
   }
 }

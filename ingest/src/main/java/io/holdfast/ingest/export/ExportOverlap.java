@@ -36,7 +36,13 @@ public record ExportOverlap(
 
   /** Compares two exports, whichever of them is the older one; each is read once. */
   public static ExportOverlap of(ExportFile first, ExportFile second, ExportOptions options) {
-    return new OverlapCheck(MessageKeys.of(first, options), MessageKeys.of(second, options))
+    return of(first, options, second, options);
+  }
+
+  /** As {@link #of(ExportFile, ExportFile, ExportOptions)}, each read in its own way. */
+  public static ExportOverlap of(
+      ExportFile first, ExportOptions ofFirst, ExportFile second, ExportOptions ofSecond) {
+    return new OverlapCheck(MessageKeys.of(first, ofFirst), MessageKeys.of(second, ofSecond))
         .result();
   }
 

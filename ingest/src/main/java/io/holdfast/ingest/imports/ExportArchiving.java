@@ -21,6 +21,7 @@ import io.holdfast.ingest.export.AttachmentFact;
 import io.holdfast.ingest.export.DateOrder;
 import io.holdfast.ingest.export.ExportFile;
 import io.holdfast.ingest.export.ExportOptions;
+import io.holdfast.ingest.export.ExportOverlap;
 import io.holdfast.ingest.export.ExportPlan;
 import io.holdfast.ingest.export.ExportPreview;
 import io.holdfast.ingest.export.ExportSlice;
@@ -91,6 +92,15 @@ public final class ExportArchiving {
     try (ExportFile file = open(job, staged)) {
       ExportPreview preview = file.preview(options(job));
       return job.sha256() == null ? preview : preview.withSha256(job.sha256());
+    }
+  }
+
+  /** Whether two imports of one chat join without a hole. */
+  ExportOverlap overlap(
+      ImportJob earlier, BlobReference itsFile, ImportJob job, BlobReference staged) {
+    try (ExportFile first = open(earlier, itsFile);
+        ExportFile second = open(job, staged)) {
+      return ExportOverlap.of(first, options(earlier), second, options(job));
     }
   }
 

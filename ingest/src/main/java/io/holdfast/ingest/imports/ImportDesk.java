@@ -41,6 +41,7 @@ public final class ImportDesk implements AutoCloseable {
   private final KeyVault vault;
   private final ExportArchiving archiving;
   private final Chance chance;
+  private final EarlierImports earlier;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("imports").factory());
 
@@ -55,6 +56,7 @@ public final class ImportDesk implements AutoCloseable {
     this.vault = vault;
     this.archiving = archiving;
     this.chance = chance;
+    this.earlier = new EarlierImports(jobs, archiving, this::staged);
   }
 
   /**
@@ -146,14 +148,26 @@ public final class ImportDesk implements AutoCloseable {
     }
     ImportJob going = decided.withPreview(preview).with(State.ARCHIVING);
     jobs.save(going);
-    worker.execute(() -> archive(going));
+    worker.execute(() -> archiveDecided(going));
     return going;
+  }
+
+  /** With other dates another text may join another import. */
+  private void archiveDecided(ImportJob job) {
+    try {
+      ImportJob compared = job.withEarlier(earlier.of(job));
+      jobs.save(compared);
+      archive(compared);
+    } catch (RuntimeException | StackOverflowError e) {
+      stop(job, e);
+    }
   }
 
   private void look(ImportJob job) {
     try {
       ExportPreview preview = archiving.preview(job, staged(job));
-      ImportJob seen = job.withPreview(preview);
+      ImportJob looked = job.withPreview(preview);
+      ImportJob seen = looked.withEarlier(earlier.of(looked));
       if (preview.needsDecision()) {
         jobs.save(seen.with(State.NEEDS_DECISION));
         LOG.info("{} waits for a decision", job.id());

@@ -4,6 +4,7 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
 import io.holdfast.ingest.export.ExportPreview;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param size of the file in bytes, once it is staged
  * @param sha256 of the file, once it is staged
  * @param staged the staged blob's reference, wrapped by the key vault
+ * @param earlier imports of the same chat that came before
  * @param slices captures that its text was cut into
  * @param handedOver captures that the spool has acknowledged
  * @param failure what went wrong and what to do
@@ -35,11 +37,18 @@ public record ImportJob(
     @Nullable Sha256 sha256,
     @Nullable Bytes staged,
     @Nullable ExportPreview preview,
+    List<EarlierImport> earlier,
     long slices,
     long handedOver,
     @Nullable Instant finishedAt,
     @Nullable String failure,
     @Nullable String failureCode) {
+  /** A list that the JSON leaves out is empty. */
+  @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+  public ImportJob {
+    earlier = earlier == null ? List.of() : List.copyOf(earlier);
+  }
+
   /** Where an import stands. */
   public enum State {
     /** The file is coming in, or is being looked at. */
@@ -103,6 +112,7 @@ public record ImportJob(
         null,
         null,
         null,
+        List.of(),
         0,
         0,
         null,
@@ -122,6 +132,7 @@ public record ImportJob(
         sha256,
         staged,
         preview,
+        earlier,
         slices,
         handedOver,
         finishedAt,
@@ -141,6 +152,7 @@ public record ImportJob(
         hash,
         wrapped,
         preview,
+        earlier,
         slices,
         handedOver,
         finishedAt,
@@ -160,6 +172,7 @@ public record ImportJob(
         sha256,
         staged,
         preview,
+        earlier,
         slices,
         handedOver,
         finishedAt,
@@ -178,6 +191,27 @@ public record ImportJob(
         size,
         sha256,
         staged,
+        next,
+        earlier,
+        slices,
+        handedOver,
+        finishedAt,
+        failure,
+        failureCode);
+  }
+
+  ImportJob withEarlier(List<EarlierImport> next) {
+    return new ImportJob(
+        id,
+        fileName,
+        person,
+        state,
+        startedAt,
+        wanted,
+        size,
+        sha256,
+        staged,
+        preview,
         next,
         slices,
         handedOver,
@@ -198,6 +232,7 @@ public record ImportJob(
         sha256,
         staged,
         preview,
+        earlier,
         allSlices,
         done,
         finishedAt,
@@ -217,6 +252,7 @@ public record ImportJob(
         sha256,
         staged,
         preview,
+        earlier,
         slices,
         handedOver,
         now,
@@ -236,6 +272,7 @@ public record ImportJob(
         sha256,
         staged,
         preview,
+        earlier,
         slices,
         handedOver,
         finishedAt,

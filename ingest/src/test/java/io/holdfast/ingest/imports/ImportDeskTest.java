@@ -138,6 +138,54 @@ class ImportDeskTest {
     return bytes.toByteArray();
   }
 
+  private static String talk(int from, int to) {
+    var text = new StringBuilder();
+    for (int day = from; day <= to; day++) {
+      text.append("%d/01/2026, 18:12 - Owen: What of lot %d?\n".formatted(day, day));
+      text.append("%d/01/2026, 18:13 - Dora: Lot %d is sold\n".formatted(day, day));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void anImportSaysWhetherItJoinsWithEarlierOnesOfTheSameChat() {
+    ImportJob old = handIn("old.txt", utf8(talk(13, 17)), State.DONE);
+    assertThat(old.earlier()).isEmpty();
+    handIn("other.txt", utf8("31/01/2026, 18:12 - Ines: Lunch?\n"), State.DONE);
+    handIn("failed.zip", utf8("PK no zip"), State.FAILED);
+
+    clock.advance(Duration.ofMinutes(1));
+    ImportJob next = handIn("next.txt", utf8(talk(16, 20)), State.DONE);
+    assertThat(next.earlier())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.id()).isEqualTo(old.id());
+              assertThat(one.fileName()).isEqualTo("old.txt");
+              assertThat(one.overlap().verdict()).isEqualTo("joined");
+              assertThat(one.overlap().shared()).isEqualTo(4);
+              assertThat(one.overlap().first().to()).isEqualTo("2026-01-17T18:13");
+            });
+
+    clock.advance(Duration.ofMinutes(1));
+    ImportJob far = handIn("far.txt", utf8(talk(25, 28)), State.DONE);
+    assertThat(far.earlier())
+        .extracting(one -> one.fileName() + " " + one.overlap().verdict())
+        .containsExactly("next.txt hole", "old.txt hole");
+  }
+
+  @Test
+  void anImportWhoseFileIsGoneIsNotCompared() {
+    ImportJob old = handIn("old.txt", utf8(talk(13, 17)), State.DONE);
+    for (ObjectKey key : store.list("", Optional.empty(), 1000)) {
+      jobs.put(old.id(), old); // as after the disposal of all its records
+      clock.advance(Duration.ofDays(40));
+      store.delete(key);
+    }
+    ImportJob next = handIn("next.txt", utf8(talk(16, 20)), State.DONE);
+    assertThat(next.earlier()).isEmpty();
+  }
+
   @Test
   void nothingIsSealedBeforeTheAnswer() {
     ImportJob waiting = handIn("chat.txt", utf8(OPEN), State.NEEDS_DECISION);

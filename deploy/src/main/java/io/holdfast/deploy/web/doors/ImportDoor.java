@@ -2,6 +2,7 @@ package io.holdfast.deploy.web.doors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.ingest.export.ExportPreview;
+import io.holdfast.ingest.imports.EarlierImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -74,6 +75,7 @@ public interface ImportDoor {
    * @param failure what went wrong and what to do, when it failed
    * @param problem the refusal of a file that cannot be taken; absent for other trouble
    * @param report what was found in the file and what it cannot say; absent until it was looked at
+   * @param earlier imports of the same chat that came before, and whether they join with this one
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Status(
@@ -91,7 +93,8 @@ public interface ImportDoor {
       @Nullable Instant stagedUntil,
       @Nullable String failure,
       @Nullable Problem problem,
-      @Nullable ExportPreview report) {}
+      @Nullable ExportPreview report,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EarlierImport> earlier) {}
 
   /**
    * One way to read the dates of a file.

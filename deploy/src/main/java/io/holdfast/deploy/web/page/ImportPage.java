@@ -1,6 +1,7 @@
 package io.holdfast.deploy.web.page;
 
 import io.holdfast.deploy.web.doors.ImportDoor;
+import io.holdfast.ingest.export.ExportOverlap;
 import io.holdfast.ingest.export.ExportPreview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,30 @@ public record ImportPage(ImportDoor.Status status, List<ImportDoor.Reading> read
   /** Whether the order of day and month is open. */
   public boolean asksOrder() {
     return status.report() == null || status.report().needsDateOrder();
+  }
+
+  /** What two exports of one chat have in common, or how far they are apart. */
+  public String sentence(Words words, ExportOverlap overlap) {
+    if (overlap.joined()) {
+      String shared =
+          words.say(
+              "earlier.shared",
+              overlap.shared(),
+              ImportReport.time(overlap.sharedFrom()),
+              ImportReport.time(overlap.sharedTo()));
+      return overlap.onlyFirst() == 0 && overlap.onlySecond() == 0
+          ? shared
+          : shared + " " + words.say("earlier.only", overlap.onlyFirst(), overlap.onlySecond());
+    }
+    String before = overlap.first().to();
+    String after = overlap.second().from();
+    boolean forward = before != null && after != null && before.compareTo(after) < 0;
+    return forward
+        ? words.say("earlier.hole.before", ImportReport.time(before), ImportReport.time(after))
+        : words.say(
+            "earlier.hole.after",
+            ImportReport.time(overlap.second().to()),
+            ImportReport.time(overlap.first().from()));
   }
 
   /** A count by its name; 0 when it is not counted. */

@@ -19,7 +19,7 @@ public record ImportReport(ExportPreview preview) {
     return time(preview.first()) + " – " + time(preview.last());
   }
 
-  private static String time(@Nullable String local) {
+  static String time(@Nullable String local) {
     return local == null ? "?" : local.replace('T', ' ');
   }
 

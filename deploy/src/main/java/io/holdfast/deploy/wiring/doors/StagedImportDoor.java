@@ -87,7 +87,8 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
         asks ? job.startedAt().plus(STAGED) : null,
         job.failure(),
         problem(job),
-        preview);
+        preview,
+        job.earlier());
   }
 
   private static @Nullable Problem problem(ImportJob job) {
