@@ -27,7 +27,7 @@ public record ExportPlan(
     @Nullable String owner,
     Senders senders) {
   /** Version of this reader; raised when a file would read differently. */
-  public static final int PARSER = 2;
+  public static final int PARSER = 3;
 
   /** Refuses a zone that does not exist; a reckoning that the JSON leaves out is plain. */
   @SuppressWarnings("NullAway") // JSON leaves empty members out, so the codec hands in null
@@ -62,7 +62,7 @@ public record ExportPlan(
       known = known == null ? List.of() : List.copyOf(known);
       withColon = withColon == null ? List.of() : List.copyOf(withColon);
       once = once == null ? List.of() : List.copyOf(once);
-      wording = wording == null ? new Wording(false, List.of()) : wording;
+      wording = wording == null ? Wording.UNHEARD : wording;
     }
 
     /** Safe to print: no names. */
@@ -77,16 +77,47 @@ public record ExportPlan(
    *
    * @param marks whether they carry a direction mark
    * @param languages that they are in, most lines first; empty when none was heard
+   * @param marked which mark it is, and who else uses marks
    */
-  public record Wording(boolean marks, List<String> languages) {
-    /** A list that the JSON leaves out is empty. */
-    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+  public record Wording(boolean marks, List<String> languages, Marks marked) {
+    static final Wording UNHEARD = new Wording(false, List.of(), Marks.UNKNOWN);
+
+    /** What the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty members out, so the codec hands in null
     public Wording {
       languages = languages == null ? List.of() : List.copyOf(languages);
+      marked = marked == null ? Marks.UNKNOWN : marked;
     }
 
     @Nullable String language() {
       return languages.isEmpty() ? null : languages.getFirst();
+    }
+  }
+
+  /**
+   * The direction marks of an iPhone's file.
+   *
+   * @param mark that the app's words begin with: {@code left} or {@code right}; null when both were
+   *     met, or none
+   * @param habit who begins texts with a mark too, as written
+   */
+  public record Marks(@Nullable String mark, List<String> habit) {
+    static final char LEFT = '\u200e';
+    static final char RIGHT = '\u200f';
+    static final String FROM_LEFT = "left";
+    static final String FROM_RIGHT = "right";
+    static final Marks UNKNOWN = new Marks(null, List.of());
+
+    /** A list that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Marks {
+      habit = habit == null ? List.of() : List.copyOf(habit);
+    }
+
+    /** Safe to print: no names. */
+    @Override
+    public String toString() {
+      return "Marks[" + mark + "]";
     }
   }
 
@@ -129,11 +160,6 @@ public record ExportPlan(
     for (String name : senders.known()) {
       table.add(name);
     }
-    return new FrameReader(
-        platform(),
-        Lexicon.of(senders.wording().languages()),
-        table,
-        senders.withColon(),
-        senders.wording().marks());
+    return new FrameReader(platform(), Lexicon.of(senders.wording().languages()), table, senders);
   }
 }

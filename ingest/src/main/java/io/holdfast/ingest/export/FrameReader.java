@@ -1,5 +1,6 @@
 package io.holdfast.ingest.export;
 
+import io.holdfast.archive.record.Content;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,28 +43,25 @@ final class FrameReader {
   private final boolean marks;
   private final SpecialGate gate = new SpecialGate();
   private final byte[][] oddEnds;
+  private final PersonsMarks persons;
 
   /**
    * A reader.
    *
    * @param known everybody who sent a message
-   * @param longNames senders whose names hold a colon and a space
-   * @param marks whether the app's words carry a direction mark in this file
+   * @param senders how they are told from text
    */
-  FrameReader(
-      Platform platform,
-      Lexicon lexicon,
-      SenderTable known,
-      List<ExportPlan.Colon> longNames,
-      boolean marks) {
+  FrameReader(Platform platform, Lexicon lexicon, SenderTable known, ExportPlan.Senders senders) {
     ios = platform == Platform.IOS;
     this.known = known;
+    List<ExportPlan.Colon> longNames = senders.withColon();
     this.longNames = longNames.stream().map(name -> Utf8.bytes(name.name())).toArray(byte[][]::new);
     longNamesProven = new boolean[longNames.size()];
     for (int i = 0; i < longNamesProven.length; i++) {
       longNamesProven[i] = longNames.get(i).proven();
     }
-    this.marks = marks;
+    marks = senders.wording().marks();
+    persons = new PersonsMarks(senders, Languages.all());
     bodies = new BodyReader(lexicon, platform, marks, this::isKnown);
     for (Language language : lexicon.spoken()) {
       language.beginnings().forEach(gate::open);
@@ -120,8 +118,26 @@ final class FrameReader {
       }
     }
     if (looksSpecial(frame, lineEnd)) {
-      reading = bodies.read(Utf8.text(bytes, bodyFrom, bodyTo), ios && frame.header.marked);
+      String body = Utf8.text(bytes, bodyFrom, bodyTo);
+      reading = bodies.read(body, ios && frame.header.marked);
+      if (apps && system()) {
+        reading = unlessPersons(body);
+      }
     }
+  }
+
+  /** A line of the app may be a person's text when its words are not known for sure. */
+  private @Nullable Reading unlessPersons(String body) {
+    Reading line = reading;
+    boolean unsure =
+        line != null
+            && (line.isUnknownLine()
+                || (persons.otherMark(body) && bodies.knownLine(body).isEmpty()));
+    return unsure && persons.wrote(body, Utf8.text(bytes, senderFrom, senderTo))
+        ? Reading.of(new Content.Text(body, null))
+            .withWarning(
+                "marked-text: begins with a mark as the app's words do, but reads as a person's")
+        : line;
   }
 
   /** Parts the first line into sender and body. */

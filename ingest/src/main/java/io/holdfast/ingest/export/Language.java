@@ -1,6 +1,8 @@
 package io.holdfast.ingest.export;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The app's own words in one language; each language is a file of data. Immutable. */
@@ -19,6 +22,11 @@ final class Language {
   private static final Set<String> WORDS =
       Set.of("you", "pages", "edited", "poll", "option", "event");
 
+  private static final Pattern GAP = Pattern.compile("\\{.\\}");
+
+  /** Fewer than one letter in so many is another script's. */
+  private static final int RARE = 8;
+
   private final String code;
   private final LineIndex lines;
   private final LineIndex bodies;
@@ -27,6 +35,7 @@ final class Language {
   private final Map<String, List<String>> words = new HashMap<>();
   private final Map<String, Integer> durations = new HashMap<>();
   private final Set<String> beginnings = new HashSet<>();
+  private final Set<UnicodeScript> scripts;
 
   /**
    * A line of the app and the names in it.
@@ -59,6 +68,7 @@ final class Language {
   /** Reads the data of a language: code, tab, words. */
   Language(String code, String data) {
     this.code = code;
+    scripts = scripts(data);
     var about = new ArrayList<LinePattern>();
     var inPlace = new ArrayList<LinePattern>();
     for (String line : data.split("\n")) {
@@ -102,6 +112,26 @@ final class Language {
   private void begin(String text) {
     int gap = text.indexOf('{');
     beginnings.add(gap < 0 ? text : text.substring(0, gap));
+  }
+
+  /** A name of a product in other letters does not make them the language's. */
+  private static Set<UnicodeScript> scripts(String data) {
+    var letters = new EnumMap<UnicodeScript, Integer>(UnicodeScript.class);
+    for (String line : data.split("\n")) {
+      GAP.matcher(line.substring(line.indexOf('\t') + 1))
+          .replaceAll("")
+          .codePoints()
+          .filter(Character::isLetter)
+          .forEach(c -> letters.merge(UnicodeScript.of(c), 1, Integer::sum));
+    }
+    int all = letters.values().stream().mapToInt(Integer::intValue).sum();
+    letters.values().removeIf(count -> count * RARE < all);
+    return Set.copyOf(letters.keySet());
+  }
+
+  /** The scripts that the app writes this language in. */
+  Set<UnicodeScript> scripts() {
+    return scripts;
   }
 
   String code() {

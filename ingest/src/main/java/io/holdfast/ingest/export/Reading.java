@@ -19,6 +19,9 @@ record Reading(
     @Nullable String gap,
     @Nullable String warning) {
 
+  /** The type of a notice whose words are in no catalogue. */
+  static final String UNKNOWN_LINE = "unknown-system";
+
   /** A file as a line names it. */
   record FileRef(
       @Nullable String name,
@@ -40,6 +43,11 @@ record Reading(
           what.equals("view-once") ? Boolean.TRUE : null,
           what.equals("gif") ? Boolean.TRUE : null);
     }
+  }
+
+  /** Whether only the place of a line tells that the app wrote it. */
+  boolean isUnknownLine() {
+    return content instanceof Content.Notice notice && UNKNOWN_LINE.equals(notice.type());
   }
 
   /** What a person wrote, or null. */

@@ -6,6 +6,7 @@ import io.holdfast.archive.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class Survey {
           "icon-changed",
           "description-changed");
 
+  private static final ExportPlan.Senders UNDECIDED =
+      new ExportPlan.Senders(List.of(), List.of(), null, List.of(), ExportPlan.Wording.UNHEARD);
+
   final DateVotes votes;
   final SenderTable senders = new SenderTable();
   boolean group;
@@ -39,6 +43,7 @@ final class Survey {
 
   private final ColonNames colons;
   private final GroupName groupNames = new GroupName();
+  private final MarkedTexts markedTexts = new MarkedTexts();
   private final List<byte[]> firstContents = new ArrayList<>();
   private final boolean ios;
   private final FrameReader splitter;
@@ -61,7 +66,7 @@ final class Survey {
     votes = new DateVotes(template, written);
     Platform platform = template.platform();
     ios = platform == Platform.IOS;
-    splitter = new FrameReader(platform, lexicon, senders, List.of(), false);
+    splitter = new FrameReader(platform, lexicon, senders, UNDECIDED);
     strict = new BodyReader(lexicon, platform, true, SystemReader::isNobody);
     lenient = new BodyReader(lexicon, platform, false, SystemReader::isNobody);
     system = new SystemReader(lexicon);
@@ -90,9 +95,7 @@ final class Survey {
       marked++;
       String text = Utf8.text(bytes, body, to);
       learn(text, false);
-      if (BodyReader.isSystem(strict.read(text, frame.header.marked))) {
-        systemText(text);
-        groupNames.add(Utf8.text(bytes, splitter.senderFrom, splitter.senderTo), text);
+      if (isLine(frame, text)) {
         return;
       }
     } else if (ios && isMarkedInside(frame, body, to)) {
@@ -103,6 +106,23 @@ final class Survey {
     if (body < to && (bytes[body] == '<' || bytes[lineEnd - 1] == ')' || bytes[to - 1] == '>')) {
       special(frame, Utf8.text(bytes, body, to));
     }
+  }
+
+  /** Whether a marked text is about the conversation, as far as one text can tell. */
+  private boolean isLine(Frame frame, String text) {
+    String sender = Utf8.text(frame.bytes, splitter.senderFrom, splitter.senderTo);
+    Reading reading = strict.read(text, frame.header.marked);
+    boolean line = BodyReader.isSystem(reading);
+    if (reading != null && reading.isUnknownLine()) {
+      markedTexts.unknown(sender, text);
+    } else if (reading != null) {
+      markedTexts.known(sender, text, line);
+    }
+    if (line) {
+      systemText(text);
+      groupNames.add(sender, text);
+    }
+    return line;
   }
 
   /** A file's name or a caption may stand in front of the app's words. */
@@ -169,7 +189,7 @@ final class Survey {
 
   /** Everybody who wrote a message; a line of the app that holds a colon is nobody. */
   List<String> known(List<ExportPlan.Colon> withColon) {
-    var known = new ArrayList<String>();
+    var known = new LinkedHashSet<String>();
     withColon.forEach(colon -> known.add(colon.name()));
     Set<String> stems =
         known.stream().map(name -> name.substring(0, name.indexOf(": "))).collect(toSet());
@@ -180,7 +200,10 @@ final class Survey {
         known.add(name);
       }
     }
-    return known;
+    if (marks()) {
+      known.addAll(markedTexts.writers(senders, persons(null)));
+    }
+    return List.copyOf(known);
   }
 
   /** Who sent a single message. */
@@ -237,7 +260,7 @@ final class Survey {
 
   /** How the app's words are told from a person's in this file. */
   ExportPlan.Wording wording() {
-    return new ExportPlan.Wording(marks(), lexicon.heard());
+    return new ExportPlan.Wording(marks(), lexicon.heard(), marked());
   }
 
   /** Digest of the first record, hex. */
@@ -246,6 +269,19 @@ final class Survey {
   }
 
   private boolean marks() {
-    return ios && (marked > 0 || colons.marked());
+    return ios && (marked > markedTexts.unknown() || colons.marked() || saysMore());
+  }
+
+  /** Marks that nobody but people used do not tell how the app writes. */
+  private boolean saysMore() {
+    return markedTexts.unknown() > 0 && !markedTexts.onlyPersons(persons(null));
+  }
+
+  private ExportPlan.Marks marked() {
+    return markedTexts.marks(senders, lexicon.spoken());
+  }
+
+  private PersonsMarks persons(@Nullable String groupName) {
+    return new PersonsMarks(marked(), lexicon.heard(), groupName, Languages.all());
   }
 }

@@ -55,7 +55,7 @@ final class SystemReader {
             () ->
                 Reading.system(
                         RecordKind.NOTICE,
-                        new Content.Notice("unknown-system", Names.shown(text), null))
+                        new Content.Notice(Reading.UNKNOWN_LINE, Names.shown(text), null))
                     .withWarning(
                         "unknown-system-line: only the app writes here, but its words are not in"
                             + " the catalogue"));
