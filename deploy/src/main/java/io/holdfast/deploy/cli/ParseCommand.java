@@ -113,8 +113,8 @@ public final class ParseCommand implements Callable<Integer> {
           Category.INVALID, "--overlap compares two exports: name two files");
     }
     files.forEach(InputFiles::requireRegular);
-    try (ExportFile first = ExportFile.open(files.getFirst());
-        ExportFile second = ExportFile.open(files.getLast())) {
+    try (ExportFile first = reading.open(files.getFirst());
+        ExportFile second = reading.open(files.getLast())) {
       ExportOverlap found = ExportOverlap.of(first, second, reading.forReader());
       out.line(RecordJson.mapper().writeValueAsBytes(found));
       out.flush();
@@ -125,7 +125,7 @@ public final class ParseCommand implements Callable<Integer> {
   private void parse(Path file, LineOutput out, Diagnostics diagnostics) {
     InputFiles.requireRegular(file);
     ExportOptions options = reading.forReader().withRaw(raw);
-    try (ExportFile export = ExportFile.openText(file, reading.text())) {
+    try (ExportFile export = reading.open(file)) {
       tellTexts(file, export, diagnostics);
       ExportPlan plan = export.plan(options);
       if (summary) {

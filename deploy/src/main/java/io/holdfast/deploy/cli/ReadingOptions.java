@@ -1,8 +1,14 @@
 package io.holdfast.deploy.cli;
 
+import io.holdfast.archive.ArchiveException;
 import io.holdfast.ingest.export.DateOrder;
+import io.holdfast.ingest.export.ExportDate;
+import io.holdfast.ingest.export.ExportFile;
 import io.holdfast.ingest.export.ExportOptions;
+import io.holdfast.ingest.export.TextEncoding;
+import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,14 +45,35 @@ final class ReadingOptions {
       description = "Which text of a zip is the chat, where several could be.")
   private @Nullable String text;
 
-  /** Which text of a zip is the chat, or null to find it. */
-  @Nullable String text() {
-    return text;
+  @Option(
+      names = "--encoding",
+      paramLabel = "CODE",
+      converter = EncodingCode.class,
+      description = {
+        "Encoding of a text that some program saved anew: utf-16, utf-16le, utf-16be or",
+        "windows-1252. Phones write utf-8."
+      })
+  private @Nullable TextEncoding encoding;
+
+  @Option(
+      names = "--exported",
+      paramLabel = "YYYY-MM-DD",
+      description = "Day of the export; tells the year where headers leave it out.")
+  private @Nullable LocalDate exported;
+
+  /** The export in a file. */
+  ExportFile open(Path file) {
+    return ExportFile.openText(file, text)
+        .encoded(encoding == null ? TextEncoding.UTF_8 : encoding);
   }
 
   /** For the reader; UTC when no zone is given. */
   ExportOptions forReader() {
-    ExportOptions options = ExportOptions.standard().withDateOrder(dateOrder).withOwner(owner);
+    ExportOptions options =
+        ExportOptions.standard()
+            .withDateOrder(dateOrder)
+            .withOwner(owner)
+            .withExported(exported == null ? null : ExportDate.on(exported));
     return zone == null ? options : options.withZone(zone);
   }
 
@@ -65,6 +92,12 @@ final class ReadingOptions {
     if (text != null) {
       fields.put("text", text);
     }
+    if (encoding != null) {
+      fields.put("encoding", encoding.code());
+    }
+    if (exported != null) {
+      fields.put("exported", exported.toString());
+    }
     return fields;
   }
 
@@ -76,6 +109,17 @@ final class ReadingOptions {
       } catch (DateTimeException e) {
         throw new TypeConversionException(
             "there is no zone '%s': use a name such as Europe/London".formatted(name));
+      }
+    }
+  }
+
+  static final class EncodingCode implements ITypeConverter<TextEncoding> {
+    @Override
+    public TextEncoding convert(String code) {
+      try {
+        return TextEncoding.of(code);
+      } catch (ArchiveException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -71,6 +71,31 @@ final class ParseCommandTest {
   }
 
   @Test
+  void readsAnotherEncodingWhenToldTo() throws IOException {
+    Path windows = folder.resolve("windows.txt");
+    Files.write(windows, CHAT.replace(" 👋", "").getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(run.execute("parse", "--encoding", "windows-1252", windows.toString())).isZero();
+    assertThat(run.json().getFirst().path("content").path("text").asString())
+        .isEqualTo("Grüße\nsecond line");
+    Path wide = folder.resolve("wide.txt");
+    Files.write(wide, CHAT.getBytes(StandardCharsets.UTF_16LE));
+    CommandRun refused = new CommandRun();
+    assertThat(refused.execute("parse", wide.toString())).isEqualTo(1);
+    assertThat(refused.err()).contains("utf-16le");
+    CommandRun told = new CommandRun();
+    assertThat(told.execute("parse", "--encoding", "utf-16le", wide.toString())).isZero();
+    assertThat(told.json().getFirst().path("content").path("text").asString())
+        .isEqualTo("Grüße 👋\nsecond line");
+  }
+
+  @Test
+  void takesTheYearFromTheDayOfTheExport() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.txt"), "2 Sep 17:34 - Ann Lee: hi\n");
+    assertThat(run.execute("parse", "--exported", "2015-09-04", old.toString())).isZero();
+    assertThat(run.json().getFirst().path("sentAtLocal").asString()).isEqualTo("2015-09-02T17:34");
+  }
+
+  @Test
   void sumsUp() {
     assertThat(run.execute("parse", "--summary", chat.toString())).isZero();
     assertThat(run.json()).hasSize(1);

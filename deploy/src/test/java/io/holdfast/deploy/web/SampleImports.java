@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Imports that count what they are given and keep nothing of it. */
 final class SampleImports implements ImportDoor {
   final List<Status> received = new ArrayList<>();
-  final List<Decision> decisions = new ArrayList<>();
+  final List<Options> decisions = new ArrayList<>();
   volatile LongConsumer progress = bytes -> {};
 
   @Override
@@ -98,7 +98,7 @@ final class SampleImports implements ImportDoor {
   }
 
   @Override
-  public Status decide(Asker asker, String id, Decision decision) {
+  public Status decide(Asker asker, String id, Options decision) {
     decisions.add(decision);
     return undecided();
   }

@@ -17,15 +17,14 @@ final class Analysis {
 
   private final TextSource text;
   private final String fileName;
-  private final long written;
+  private final @Nullable ExportDate written;
 
   /**
    * An analysis.
    *
-   * @param written days since 1970-01-01 when the file was written, or {@link Long#MAX_VALUE} when
-   *     nothing tells
+   * @param written when the file was exported, or null when nothing tells
    */
-  Analysis(TextSource text, String fileName, long written) {
+  Analysis(TextSource text, String fileName, @Nullable ExportDate written) {
     this.text = text;
     this.fileName = fileName;
     this.written = written;
@@ -76,6 +75,10 @@ final class Analysis {
       }
       from = to + 1;
     }
+    TextEncoding other = TextEncoding.guess(probe);
+    if (other != TextEncoding.UTF_8) {
+      throw ExportRefusal.encoding(other);
+    }
     return vote.winner()
         .orElseThrow(
             () ->
@@ -107,14 +110,6 @@ final class Analysis {
     int controls = 0;
     for (byte b : probe) {
       controls += b >= 0 && b < 9 ? 1 : 0;
-    }
-    boolean utf16 =
-        probe.length > 1
-            && ((probe[0] == (byte) 0xff && probe[1] == (byte) 0xfe)
-                || (probe[0] == (byte) 0xfe && probe[1] == (byte) 0xff));
-    if (utf16) {
-      return "the text is UTF-16: some program saved it anew; hand in the file as the phone wrote"
-          + " it";
     }
     return controls * 50L > probe.length
         ? "this is a binary file, not the text of an exported chat"

@@ -80,9 +80,10 @@ final class Census {
     return attachments.getOrDefault(state, 0L);
   }
 
-  ExportPreview preview(ExportFile file, ExportPlan plan, ExportReport.Votes votes) {
+  ExportPreview preview(
+      ExportFile file, ExportPlan plan, ExportReport.Votes votes, PreviewPass.Doubts doubts) {
     List<String> texts = file.textCandidates();
-    Findings.Result found = findings.result(plan, votes, texts, file.attachments());
+    Findings.Result found = findings.result(plan, votes, file, doubts);
     ExportReport report = found.report();
     long orphans = found.orphans();
     if (orphans > 0) {
@@ -95,6 +96,9 @@ final class Census {
       warn("boundary-low", low);
     }
     report.truncation().signs().forEach(sign -> warn(sign, 1));
+    if (doubts.otherEncoding()) {
+      warn("other-encoding", 1);
+    }
     if (texts.size() > 1) {
       warn("several-texts", texts.size());
     }

@@ -24,6 +24,40 @@ final class Damage {
 
   private Damage() {}
 
+  /** Whether bytes beyond ASCII are all of them no UTF-8: a sign of another encoding. */
+  static final class Tally {
+    /** A damaged record or two are no sign, unless the file is short. */
+    private static final int LEAST = 3;
+
+    private static final int SHARE = 20;
+
+    private long frames;
+    private long broken;
+    private boolean sound;
+
+    void add(Frame frame) {
+      if (!sound) {
+        frames++;
+        broken += (of(frame) & BROKEN) != 0 ? 1 : 0;
+        sound = beyondAscii(frame);
+      }
+    }
+
+    boolean otherEncoding() {
+      return !sound && broken > 0 && (broken >= LEAST || broken * SHARE >= frames);
+    }
+
+    private static boolean beyondAscii(Frame frame) {
+      byte[] bytes = frame.bytes;
+      for (int at = frame.from; at < frame.to; at++) {
+        if (bytes[at] < 0 && Utf8.codePoint(bytes, at, frame.to) != Utf8.NONE) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /** What a frame holds: bits of {@link #BROKEN}, {@link #REPLACED} and {@link #NUL}. */
   static int of(Frame frame) {
     byte[] bytes = frame.bytes;

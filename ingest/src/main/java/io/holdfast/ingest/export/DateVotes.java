@@ -2,6 +2,7 @@ package io.holdfast.ingest.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all headers of a file together say about the order of day, month and year. Mutable, one per
@@ -17,9 +18,6 @@ final class DateVotes {
   /** No phone is this far ahead; 1 January 2051. */
   private static final long LATEST_DAY = 29_585;
 
-  /** A phone may be in another zone than the zip's clock. */
-  private static final long MARGIN = 1;
-
   final int[] highest = new int[3];
   final int[] lowest = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
   long headers;
@@ -31,7 +29,7 @@ final class DateVotes {
   private final List<OrderVotes> orders = new ArrayList<>();
   private final int firstDate;
   private final int firstTime;
-  private final long written;
+  private final @Nullable ExportDate written;
   private final int[] last = {-1, -1, -1, -1};
 
   /** What speaks for and against one order. */
@@ -64,14 +62,14 @@ final class DateVotes {
       reading = new WallTime(template, order, Reckoning.PLAIN);
     }
 
-    private void date(Header header, long written) {
+    private void date(Header header, @Nullable ExportDate written) {
       long day = reading.day(header);
       if (day == WallTime.NONE || day < EARLIEST_DAY || day >= LATEST_DAY) {
         impossible++;
         variation += IMPOSSIBLE;
         return;
       }
-      late += day - MARGIN > written ? 1 : 0;
+      late += ExportDate.isBefore(written, day) ? 1 : 0;
       highestDay = Math.max(highestDay, day);
       if (lastDay != WallTime.NONE) {
         variation += Math.abs(day - lastDay);
@@ -83,9 +81,9 @@ final class DateVotes {
   /**
    * No votes yet.
    *
-   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
+   * @param written when the file was exported, or null
    */
-  DateVotes(HeaderTemplate template, long written) {
+  DateVotes(HeaderTemplate template, @Nullable ExportDate written) {
     this.written = written;
     firstDate = template.firstDate();
     firstTime = template.firstTime();

@@ -8,9 +8,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,11 @@ public final class ExportFile implements Closeable {
   private final String textName;
   private final TextSource text;
   private final @Nullable ExportZip zip;
+  private final boolean decoded;
 
-  private ExportFile(String name, String textName, TextSource text, @Nullable ExportZip zip) {
+  private ExportFile(
+      String name, String textName, TextSource text, @Nullable ExportZip zip, boolean decoded) {
+    this.decoded = decoded;
     this.name = name;
     this.textName = textName;
     this.text = text;
@@ -59,9 +64,9 @@ public final class ExportFile implements Closeable {
     try {
       if (ExportZip.isZip(source, name)) {
         ExportZip zip = ExportZip.open(source, name, wantedText);
-        return new ExportFile(name, zip.text().name(), zip::openText, zip);
+        return new ExportFile(name, zip.text().name(), zip::openText, zip, false);
       }
-      return new ExportFile(name, name, source::stream, null);
+      return new ExportFile(name, name, source::stream, null, false);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -70,7 +75,19 @@ public final class ExportFile implements Closeable {
   /** A text in memory. */
   public static ExportFile ofText(String name, byte[] text) {
     byte[] copy = text.clone();
-    return new ExportFile(name, name, () -> new ByteArrayInputStream(copy), null);
+    return new ExportFile(name, name, () -> new ByteArrayInputStream(copy), null, false);
+  }
+
+  /** The same export with a text of another encoding; it is read as UTF-8 from then on. */
+  public ExportFile encoded(TextEncoding encoding) {
+    return encoding == TextEncoding.UTF_8
+        ? this
+        : new ExportFile(name, textName, () -> encoding.decode(text.open()), zip, true);
+  }
+
+  /** Whether {@link #openText} gives the bytes of the file that was handed in. */
+  public boolean isVerbatim() {
+    return zip == null && !decoded;
   }
 
   /** Whether the text lies in a zip. */
@@ -139,11 +156,20 @@ public final class ExportFile implements Closeable {
   /** Decides everything that is decided once for the file. */
   public ExportPlan plan(ExportOptions options) {
     try {
-      long written = zip == null ? Long.MAX_VALUE : zip.writtenDay(textName).orElse(Long.MAX_VALUE);
-      return new Analysis(text, titleSource(), written).plan(options);
+      return new Analysis(text, titleSource(), written(options)).plan(options);
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /** A zip says when its text was written; a person knows better. */
+  private @Nullable ExportDate written(ExportOptions options) {
+    ExportDate told = options.exported();
+    if (zip == null || (told != null && told.exact())) {
+      return told;
+    }
+    OptionalLong day = zip.writtenDay(textName);
+    return day.isEmpty() ? told : ExportDate.on(LocalDate.ofEpochDay(day.getAsLong()));
   }
 
   /** An iPhone calls every text {@code _chat.txt}; then the zip's name says whose chat it is. */

@@ -86,9 +86,19 @@ public record ExportPreview(
     }
   }
 
-  /** Whether a person must answer a question before anything is archived. */
+  /** Whether the file raises a question that a person must answer before it is archived. */
   public boolean needsDecision() {
-    return needsDateOrder() || needsText();
+    return needsDateOrder() || needsText() || needsForms() || needsEncoding();
+  }
+
+  /** Whether a person must say which encoding the text has. */
+  public boolean needsEncoding() {
+    return report != null && report.otherEncoding();
+  }
+
+  /** Whether a person must say that headers of another form are part of messages. */
+  public boolean needsForms() {
+    return report != null && report.otherForms().many();
   }
 
   /** Whether a person must say which order of day and month is meant. */
@@ -104,20 +114,7 @@ public record ExportPreview(
   /** The same with the hash of the file. */
   public ExportPreview withSha256(Sha256 hash) {
     ExportReport known = report;
-    ExportReport hashed =
-        known == null
-            ? null
-            : new ExportReport(
-                hash,
-                known.texts(),
-                known.votes(),
-                known.unknown(),
-                known.embedded(),
-                known.doubtful(),
-                known.orphans(),
-                known.inversions(),
-                known.truncation(),
-                known.cannotCarry());
+    ExportReport hashed = known == null ? null : known.withSha256(hash);
     return new ExportPreview(
         file,
         platform,

@@ -48,6 +48,14 @@ public final class ExportRefusal extends RuntimeException {
     return refuse(code, "not read as an exported chat: " + why, null);
   }
 
+  /** The text is of another encoding. */
+  static ArchiveException encoding(TextEncoding looksLike) {
+    return text(
+        "other-encoding",
+        "it looks like %s, and phones write UTF-8: some program saved it anew. Hand in the file as the phone wrote it, or say that its encoding is %s"
+            .formatted(looksLike.code(), looksLike.code()));
+  }
+
   private static ArchiveException refuse(String code, String words, @Nullable Throwable cause) {
     return new ArchiveException(Category.INVALID, words, new ExportRefusal(code, cause));
   }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param embedded records that hold lines which look like a header
  * @param doubtful records that may be part of the message in front of them
  * @param cannotCarry stable codes of what no file of this kind carries
+ * @param otherForms headers of other forms than the file's own
+ * @param otherEncoding whether all bytes beyond ASCII are no UTF-8, so that the text may be of
+ *     another encoding
  */
 public record ExportReport(
     @Nullable Sha256 sha256,
@@ -26,13 +29,64 @@ public record ExportReport(
     Orphans orphans,
     Inversions inversions,
     Truncation truncation,
-    List<String> cannotCarry) {
+    List<String> cannotCarry,
+    Forms otherForms,
+    boolean otherEncoding) {
   /** Lists that the JSON leaves out are empty. */
   @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
   public ExportReport {
     texts = texts == null ? List.of() : List.copyOf(texts);
     cannotCarry = cannotCarry == null ? List.of() : List.copyOf(cannotCarry);
+    otherForms = otherForms == null ? Forms.NONE : otherForms;
   }
+
+  ExportReport withSha256(Sha256 hash) {
+    return new ExportReport(
+        hash,
+        texts,
+        votes,
+        unknown,
+        embedded,
+        doubtful,
+        orphans,
+        inversions,
+        truncation,
+        cannotCarry,
+        otherForms,
+        otherEncoding);
+  }
+
+  /**
+   * Headers of other forms than the file's own. A phone writes all of a file alike: where there are
+   * many, or some in front of the first record, the file was put together of several, and what
+   * follows such a header is read as part of the message it stands in.
+   *
+   * @param forms most lines first
+   * @param inFront lines that stand in front of the first record
+   * @param many whether a person must say that the file is to be read so
+   */
+  public record Forms(List<Form> forms, long inFront, boolean many) {
+    static final Forms NONE = new Forms(List.of(), 0, false);
+
+    /** A list that the JSON leaves out is empty. */
+    @SuppressWarnings("NullAway") // JSON leaves empty lists out, so the codec hands in null
+    public Forms {
+      forms = forms == null ? List.of() : List.copyOf(forms);
+    }
+
+    /** All lines of all forms. */
+    public long lines() {
+      return forms.stream().mapToLong(Form::lines).sum();
+    }
+  }
+
+  /**
+   * A form of headers.
+   *
+   * @param header as a person can read it
+   * @param firstLine number of its first line, from 1
+   */
+  public record Form(String header, long lines, long firstLine) {}
 
   /**
    * How often something occurs, and the first lines of the text where it does.

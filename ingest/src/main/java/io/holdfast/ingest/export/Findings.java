@@ -176,12 +176,13 @@ final class Findings {
   record Result(ExportReport report, long orphans) {}
 
   Result result(
-      ExportPlan plan, ExportReport.Votes votes, List<String> texts, Collection<String> files) {
+      ExportPlan plan, ExportReport.Votes votes, ExportFile file, PreviewPass.Doubts doubts) {
+    Collection<String> files = file.attachments();
     List<String> orphans = orphans(files);
     var report =
         new ExportReport(
             null,
-            texts,
+            file.textCandidates(),
             votes,
             unknown.places(),
             embedded.places(),
@@ -189,7 +190,9 @@ final class Findings {
             new Orphans(orphans.stream().limit(Places.MOST).toList(), missing),
             new Inversions(inversions, largest, largestLine),
             truncation(),
-            cannotCarry(plan, !files.isEmpty()));
+            cannotCarry(plan, !files.isEmpty()),
+            doubts.forms(),
+            doubts.otherEncoding());
     return new Result(report, orphans.size());
   }
 }

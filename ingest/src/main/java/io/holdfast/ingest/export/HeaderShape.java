@@ -40,6 +40,11 @@ record HeaderShape(
     return timeFirst ? runs.size() - dates : 0;
   }
 
+  /** A line that begins with a word is a header only when the word is a month's or a day's. */
+  boolean ledByDate() {
+    return month == 0 || gaps.getFirst().parts().stream().anyMatch(part -> !part.isLiteral());
+  }
+
   /** The year is the last of the date and could be left out. */
   boolean yearLast() {
     return month >= 0 && dates == 3 && !timeFirst && month < 2 && length(runs.get(2)) == 4;

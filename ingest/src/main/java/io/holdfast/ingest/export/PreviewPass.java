@@ -9,10 +9,13 @@ final class PreviewPass {
   private final ExportPlan plan;
   private final RecordMaker maker;
   private final Census census = new Census();
+  private final OtherForms forms;
+  private final Damage.Tally damage = new Damage.Tally();
   private long headers;
 
   PreviewPass(SliceContext context, RecordIdentity identity) {
     plan = context.plan();
+    forms = new OtherForms(new HeaderMatcher(plan.template()));
     maker = new RecordMaker(context, identity);
   }
 
@@ -22,13 +25,19 @@ final class PreviewPass {
       if (frame.kind == Frame.Kind.RECORD) {
         headers++;
       }
+      forms.frame(frame);
+      damage.add(frame);
       maker.make(frame, scanner.following(), census::count);
     }
   }
 
   ExportPreview preview(ExportFile file) {
-    return census.preview(file, plan, report());
+    return census.preview(
+        file, plan, report(), new Doubts(forms.report(headers), damage.otherEncoding()));
   }
+
+  /** What only the text itself tells, and no record. */
+  record Doubts(ExportReport.Forms forms, boolean otherEncoding) {}
 
   private ExportReport.Votes report() {
     List<DateOrderDecision.Vote> votes = plan.dateOrder().votes();

@@ -17,14 +17,18 @@ final class Reckoner {
   private final HeaderTemplate template;
   private final DateVotes votes;
   private final @Nullable String language;
-  private final long written;
+  private final @Nullable ExportDate written;
 
   /**
    * A reckoner.
    *
-   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
+   * @param written when the file was exported, or null
    */
-  Reckoner(HeaderTemplate template, DateVotes votes, @Nullable String language, long written) {
+  Reckoner(
+      HeaderTemplate template,
+      DateVotes votes,
+      @Nullable String language,
+      @Nullable ExportDate written) {
     this.template = template;
     this.votes = votes;
     this.language = language == null ? null : language.replaceFirst("-.*", "");

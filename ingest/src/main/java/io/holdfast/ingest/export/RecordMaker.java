@@ -44,6 +44,7 @@ final class RecordMaker {
   private final Confidence high;
   private final Confidence low;
   private final String channel;
+  private final HeaderMatcher own;
 
   RecordMaker(SliceContext context, RecordIdentity identity) {
     this.context = context;
@@ -64,6 +65,7 @@ final class RecordMaker {
     high = new Confidence(plan.dateOrder().confidence(), "high", null);
     low = new Confidence(plan.dateOrder().confidence(), "low", null);
     channel = plan.platform().code();
+    own = new HeaderMatcher(plan.template());
     neighbours = new Neighbours(plan, context.slice().before());
   }
 
@@ -196,6 +198,11 @@ final class RecordMaker {
   private void boundary(RecordBuilder builder, Frame frame, long local, long after) {
     boolean sure = neighbours.sure(frame, reader, local, after);
     if (frame.embedded > 0) {
+      if (frame.embedded > 1 && OtherForms.within(frame, own) > 1) {
+        builder.warning(
+            "second-header-form: holds lines that begin like messages of another export; they may"
+                + " be other people's");
+      }
       builder.confidence(
           new Confidence(plan.dateOrder().confidence(), sure ? "high" : "low", frame.embedded));
     } else {

@@ -58,9 +58,9 @@ final class Survey {
    * A survey.
    *
    * @param lexicon learns the languages of the file
-   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
+   * @param written when the file was exported, or null
    */
-  Survey(HeaderTemplate template, Lexicon lexicon, long written) {
+  Survey(HeaderTemplate template, Lexicon lexicon, @Nullable ExportDate written) {
     this.lexicon = lexicon;
     colons = new ColonNames(lexicon);
     votes = new DateVotes(template, written);

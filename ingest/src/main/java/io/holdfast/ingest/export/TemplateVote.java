@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Learns the one header template of a file: every line that could be a header has a vote. */
 final class TemplateVote {
@@ -83,27 +84,41 @@ final class TemplateVote {
     }
   }
 
-  /** One more line. */
-  void line(String head) {
+  /** One more line; gives the form of its header, or null when it has none that counts. */
+  @Nullable String line(String head) {
     lines++;
     HeaderShape shape = HeaderShape.of(head);
     if (shape == null) {
-      return;
+      return null;
     }
     if (shape.copied()) {
       copied++;
-      return;
+      return null;
     }
     String signature = signature(shape, shape.gaps(), false);
     Cluster cluster = clusters.get(signature);
     if (cluster == null) {
       if (clusters.size() == MAX_CLUSTERS) {
-        return;
+        return null;
       }
       cluster = new Cluster(shape, shape.gaps(), lines);
       clusters.put(signature, cluster);
     }
     cluster.add(shape);
+    return signature;
+  }
+
+  /** A form that headers were met in, and how many. */
+  record Found(String signature, HeaderTemplate template, long lines) {}
+
+  /** All forms, most lines first. */
+  List<Found> forms() {
+    return clusters.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Cluster> e) -> -e.getValue().votes)
+                .thenComparing(e -> e.getValue().firstLine))
+        .map(e -> new Found(e.getKey(), template(e.getValue()), e.getValue().votes))
+        .toList();
   }
 
   /** Whether lines begin as text does that was copied from the app's window. */

@@ -4,6 +4,7 @@ import io.holdfast.ingest.export.Reckoning.Turn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks along the headers that have no year and notes where a new one begins: a phone leaves out
@@ -21,9 +22,6 @@ final class YearWalk {
 
   /** No chat has so many; a file that has is no chat, and nothing tells its years. */
   private static final int MAX_TURNS = 200;
-
-  /** A phone may be in another zone than the zip's clock. */
-  private static final long MARGIN = 1;
 
   private final List<Turn> turns = new ArrayList<>();
   private int last = -1;
@@ -75,21 +73,25 @@ final class YearWalk {
   /**
    * The year of the first of these headers; 0 when nothing tells.
    *
-   * @param written day on which the file was written, or {@link Long#MAX_VALUE}
+   * @param written when the file was exported, or null
    * @param highestDay the last day that a header with a year names, or {@link WallTime#NONE}
    */
-  int firstYear(long written, long highestDay) {
+  int firstYear(@Nullable ExportDate written, long highestDay) {
     if (last < 0 || turns.size() > MAX_TURNS) {
       return 0;
     }
     if (firstOfMedia > 0 && !late(firstOfMedia, written)) {
       return firstOfMedia;
     }
-    if (written != Long.MAX_VALUE) {
-      int year = LocalDate.ofEpochDay(written).getYear() - latestShift;
+    if (written != null && written.exact()) {
+      int year = written.day().getYear() - latestShift;
       return late(year, written) ? year - 1 : year;
     }
-    return highestDay == WallTime.NONE ? 0 : LocalDate.ofEpochDay(highestDay).getYear() + 1;
+    if (highestDay == WallTime.NONE) {
+      return 0;
+    }
+    int next = LocalDate.ofEpochDay(highestDay).getYear() + 1;
+    return late(next, written) ? next - 1 : next;
   }
 
   /** Where another year begins, with the years themselves. */
@@ -99,8 +101,8 @@ final class YearWalk {
         : turns.stream().map(turn -> new Turn(turn.offset(), firstYear + turn.year())).toList();
   }
 
-  private boolean late(int firstYear, long written) {
-    return written != Long.MAX_VALUE && day(firstYear + latestShift, latest) - MARGIN > written;
+  private boolean late(int firstYear, @Nullable ExportDate written) {
+    return ExportDate.isBefore(written, day(firstYear + latestShift, latest));
   }
 
   private static long day(int year, int at) {

@@ -19,6 +19,7 @@ import io.holdfast.archive.segment.BlobWriter;
 import io.holdfast.archive.store.WormStore;
 import io.holdfast.ingest.export.AttachmentFact;
 import io.holdfast.ingest.export.DateOrder;
+import io.holdfast.ingest.export.ExportDate;
 import io.holdfast.ingest.export.ExportFile;
 import io.holdfast.ingest.export.ExportOptions;
 import io.holdfast.ingest.export.ExportOverlap;
@@ -32,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,10 +185,11 @@ public final class ExportArchiving {
   }
 
   /**
-   * A text is its own blob; the text inside a zip is written once more, so that slices can find it.
+   * A text is its own blob; the text inside a zip, or of another encoding, is written once more, so
+   * that slices can find it. The file itself is kept as it came.
    */
   private BlobReference textBlob(ExportFile file, BlobReference staged) throws IOException {
-    if (!file.isZip()) {
+    if (file.isVerbatim()) {
       return staged;
     }
     try (InputStream in = file.openText()) {
@@ -273,14 +276,21 @@ public final class ExportArchiving {
 
   private ExportFile open(ImportJob job, BlobReference staged) {
     return ExportFile.open(
-        () -> new BlobChannel(store, staged), job.fileName(), job.wanted().text());
+            () -> new BlobChannel(store, staged), job.fileName(), job.wanted().text())
+        .encoded(job.wanted().hints().textEncoding());
   }
 
   private ExportOptions options(ImportJob job) {
     ImportJob.Wanted wanted = job.wanted();
     ZoneId zone = wanted.zone() == null ? defaults.zone() : zone(wanted.zone());
     DateOrder order = wanted.dateOrder() == null ? null : DateOrder.of(wanted.dateOrder());
-    return new ExportOptions(zone, order, wanted.owner(), job.id(), true, defaults.identity());
+    LocalDate day = wanted.hints().day();
+    ExportDate exported =
+        day == null
+            ? ExportDate.until(LocalDate.ofInstant(job.startedAt(), zone))
+            : ExportDate.on(day);
+    return new ExportOptions(
+        zone, order, wanted.owner(), job.id(), true, defaults.identity(), exported);
   }
 
   private static ZoneId zone(String name) {

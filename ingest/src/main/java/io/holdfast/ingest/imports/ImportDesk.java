@@ -135,17 +135,12 @@ public final class ImportDesk implements AutoCloseable {
     ImportJob decided = job.withWanted(job.wanted().overriddenBy(answer));
     // the answer may choose another text, so everything is looked at anew
     ExportPreview preview = archiving.preview(decided, staged(decided));
-    if (preview.needsText()) {
-      throw new ArchiveException(
-          Category.INVALID,
-          "Which text of the zip is the chat is still open: send text as one of the names in"
-              + " report.texts.");
-    }
-    if (preview.needsDateOrder()) {
-      throw new ArchiveException(
-          Category.INVALID,
-          "The order of day and month is still open: send dateOrder as dmy, mdy or ymd.");
-    }
+    decided
+        .question(preview)
+        .ifPresent(
+            open -> {
+              throw new ArchiveException(Category.INVALID, open);
+            });
     ImportJob going = decided.withPreview(preview).with(State.ARCHIVING);
     jobs.save(going);
     worker.execute(() -> archiveDecided(going));
@@ -168,7 +163,7 @@ public final class ImportDesk implements AutoCloseable {
       ExportPreview preview = archiving.preview(job, staged(job));
       ImportJob looked = job.withPreview(preview);
       ImportJob seen = looked.withEarlier(earlier.of(looked));
-      if (preview.needsDecision()) {
+      if (job.question(preview).isPresent()) {
         jobs.save(seen.with(State.NEEDS_DECISION));
         LOG.info("{} waits for a decision", job.id());
       } else {

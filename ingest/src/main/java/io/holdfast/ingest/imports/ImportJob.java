@@ -1,11 +1,17 @@
 package io.holdfast.ingest.imports;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.Sha256;
 import io.holdfast.ingest.export.ExportPreview;
+import io.holdfast.ingest.export.TextEncoding;
 import java.time.Instant;
 import java.util.List;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +81,22 @@ public record ImportJob(
    * @param dateOrder {@code dmy mdy ymd}
    * @param owner whose phone it was, as the export shows the name
    * @param text which text of a zip is the chat, by its name in it
+   * @param hints what the file itself does not say
    */
   public record Wanted(
       @Nullable String zone,
       @Nullable String dateOrder,
       @Nullable String owner,
-      @Nullable String text) {
+      @Nullable String text,
+      Hints hints) {
     /** Nothing said. */
-    public static final Wanted NOTHING = new Wanted(null, null, null, null);
+    public static final Wanted NOTHING = new Wanted(null, null, null, null, Hints.NONE);
+
+    /** Hints that the JSON leaves out are none. */
+    @SuppressWarnings("NullAway") // JSON leaves empty members out, so the codec hands in null
+    public Wanted {
+      hints = hints == null ? Hints.NONE : hints;
+    }
 
     /** What a later answer says, over what was said before. */
     public Wanted overriddenBy(Wanted later) {
@@ -90,7 +104,8 @@ public record ImportJob(
           later.zone() == null ? zone : later.zone(),
           later.dateOrder() == null ? dateOrder : later.dateOrder(),
           later.owner() == null ? owner : later.owner(),
-          later.text() == null ? text : later.text());
+          later.text() == null ? text : later.text(),
+          hints.overriddenBy(later.hints()));
     }
 
     /** Safe to print: no names. */
@@ -98,6 +113,89 @@ public record ImportJob(
     public String toString() {
       return "Wanted[" + zone + ", " + dateOrder + "]";
     }
+  }
+
+  /**
+   * What a file itself does not say.
+   *
+   * @param encoding of the text, {@code windows-1252}
+   * @param exported day on which the phone wrote the file, {@code 2024-03-15}
+   * @param otherForms {@code keep} to read headers of other forms as part of the messages that they
+   *     stand in
+   */
+  public record Hints(
+      @Nullable String encoding, @Nullable String exported, @Nullable String otherForms) {
+    /** Nothing said. */
+    public static final Hints NONE = new Hints(null, null, null);
+
+    private static final String KEEP = "keep";
+
+    /**
+     * Checked before anything is done.
+     *
+     * @throws ArchiveException INVALID when one of them says nothing that we know
+     */
+    public Hints {
+      if (encoding != null) {
+        TextEncoding.of(encoding);
+      }
+      if (exported != null) {
+        day(exported);
+      }
+      if (otherForms != null && !otherForms.equals(KEEP)) {
+        throw new ArchiveException(
+            Category.INVALID,
+            "Say otherForms as keep, or hand in the parts of the file one by one.");
+      }
+    }
+
+    Hints overriddenBy(Hints later) {
+      return new Hints(
+          later.encoding() == null ? encoding : later.encoding(),
+          later.exported() == null ? exported : later.exported(),
+          later.otherForms() == null ? otherForms : later.otherForms());
+    }
+
+    TextEncoding textEncoding() {
+      return encoding == null ? TextEncoding.UTF_8 : TextEncoding.of(encoding);
+    }
+
+    /** The day of the export, or null. */
+    @Nullable LocalDate day() {
+      return exported == null ? null : day(exported);
+    }
+
+    private static LocalDate day(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new ArchiveException(
+            Category.INVALID, "Say the day of the export like 2024-03-15.", e);
+      }
+    }
+  }
+
+  /** Whether a person must answer before anything is archived, and what. */
+  Optional<String> question(ExportPreview found) {
+    if (found.needsText()) {
+      return Optional.of(
+          "Which text of the zip is the chat is still open: send text as one of the names in"
+              + " report.texts.");
+    }
+    if (found.needsEncoding() && wanted.hints().encoding() == null) {
+      return Optional.of(
+          "The encoding of the text is still open: send encoding as windows-1252, or as utf-8 to"
+              + " archive the file as it is.");
+    }
+    if (found.needsForms() && wanted.hints().otherForms() == null) {
+      return Optional.of(
+          "Whether headers of another form are part of messages is still open: send otherForms as"
+              + " keep, or hand in the parts of the file one by one.");
+    }
+    return found.needsDateOrder()
+        ? Optional.of(
+            "The order of day and month is still open: send dateOrder as dmy, mdy or ymd.")
+        : Optional.empty();
   }
 
   static ImportJob begin(String id, String fileName, String person, Instant now) {

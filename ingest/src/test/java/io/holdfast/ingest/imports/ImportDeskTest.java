@@ -1,5 +1,6 @@
 package io.holdfast.ingest.imports;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,11 +11,13 @@ import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.Receipt;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.LocalKeyVault;
+import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.segment.BlobWriter;
 import io.holdfast.archive.store.ObjectKey;
 import io.holdfast.archive.store.WormStore;
 import io.holdfast.archive.store.file.FileWormStore;
+import io.holdfast.ingest.imports.ImportJob.Hints;
 import io.holdfast.ingest.imports.ImportJob.State;
 import io.holdfast.ingest.imports.ImportJob.Wanted;
 import java.io.ByteArrayInputStream;
@@ -195,7 +198,7 @@ class ImportDeskTest {
     assertThat(store.stat(kept.getFirst()).orElseThrow().protection().retainUntil()).isEmpty();
     assertThat(desk.readings(waiting.id())).hasSize(2);
 
-    desk.decide(waiting.id(), new Wanted(null, "mdy", null, null));
+    desk.decide(waiting.id(), new Wanted(null, "mdy", null, null, Hints.NONE));
     await().until(() -> desk.find(waiting.id()).orElseThrow().state() == State.DONE);
     assertThat(captures).hasSize(1);
     assertThat(new String(captures.getFirst().body().toArray(), StandardCharsets.UTF_8))
@@ -207,7 +210,8 @@ class ImportDeskTest {
   @Test
   void anAnswerThatLeavesTheQuestionOpenArchivesNothing() {
     ImportJob waiting = handIn("chat.txt", utf8(OPEN), State.NEEDS_DECISION);
-    assertThatThrownBy(() -> desk.decide(waiting.id(), new Wanted("UTC", null, null, null)))
+    assertThatThrownBy(
+            () -> desk.decide(waiting.id(), new Wanted("UTC", null, null, null, Hints.NONE)))
         .hasMessageContaining("dateOrder");
     assertThat(captures).isEmpty();
     assertThat(desk.find(waiting.id()).orElseThrow().state()).isEqualTo(State.NEEDS_DECISION);
@@ -224,14 +228,75 @@ class ImportDeskTest {
                 CLEAR.repeat(3)));
     ImportJob waiting = handIn("two.zip", two, State.NEEDS_DECISION);
     assertThat(captures).isEmpty();
-    assertThatThrownBy(() -> desk.decide(waiting.id(), new Wanted(null, "dmy", null, null)))
+    assertThatThrownBy(
+            () -> desk.decide(waiting.id(), new Wanted(null, "dmy", null, null, Hints.NONE)))
         .hasMessageContaining("text");
 
-    desk.decide(waiting.id(), new Wanted(null, null, null, "WhatsApp Chat with Owen.txt"));
+    desk.decide(
+        waiting.id(), new Wanted(null, null, null, "WhatsApp Chat with Owen.txt", Hints.NONE));
     await().until(() -> desk.find(waiting.id()).orElseThrow().state() == State.DONE);
     ImportJob done = desk.find(waiting.id()).orElseThrow();
     assertThat(done.preview().title()).isEqualTo("Owen");
     assertThat(done.preview().records()).isEqualTo(1);
+  }
+
+  private static Wanted hinting(Hints hints) {
+    return new Wanted(null, null, null, null, hints);
+  }
+
+  private ImportJob decided(ImportJob waiting, Hints hints) {
+    desk.decide(waiting.id(), hinting(hints));
+    await().until(() -> desk.find(waiting.id()).orElseThrow().state() == State.DONE);
+    return desk.find(waiting.id()).orElseThrow();
+  }
+
+  @Test
+  void lettersOfNoKnownEncodingAreAQuestion() throws IOException {
+    byte[] windows = "31/01/2024, 21:01 - Zo\u00eb: d\u00e9j\u00e0 vu\n".getBytes(ISO_8859_1);
+    ImportJob waiting = handIn("chat.txt", windows, State.NEEDS_DECISION);
+    assertThatThrownBy(() -> desk.decide(waiting.id(), Wanted.NOTHING))
+        .hasMessageContaining("encoding");
+    assertThatThrownBy(() -> hinting(new Hints("klingon", null, null)))
+        .hasMessageContaining("windows-1252");
+
+    decided(waiting, new Hints("windows-1252", null, null));
+    var reader = new ExportSliceReader(store, RecordIdentity.published());
+    List<CanonicalRecord> records = reader.normalize(captures.getLast());
+    assertThat(records.getLast().content().text()).isEqualTo("d\u00e9j\u00e0 vu");
+    // the file itself is kept as it came, beside the text that slices are read from
+    assertThat(records.getFirst().attachments()).hasSize(2);
+    assertThat(records.getFirst().attachments().getFirst().size()).isEqualTo(windows.length);
+
+    captures.clear();
+    ImportJob asItIs = handIn("chat.txt", windows, State.NEEDS_DECISION);
+    decided(asItIs, new Hints("utf-8", null, null));
+    assertThat(reader.normalize(captures.getLast()).getLast().warnings())
+        .anyMatch(warning -> warning.startsWith("broken-utf8: "));
+  }
+
+  @Test
+  void headersOfAnotherFormAreAQuestion() {
+    String other = "1/31/24, 9:05 PM - Eve: a\n";
+    ImportJob waiting =
+        handIn("chat.txt", utf8(CLEAR + other + other + other), State.NEEDS_DECISION);
+    assertThat(captures).isEmpty();
+    assertThatThrownBy(() -> desk.decide(waiting.id(), Wanted.NOTHING))
+        .hasMessageContaining("otherForms");
+    decided(waiting, new Hints(null, null, "keep"));
+    assertThat(captures).hasSize(1);
+  }
+
+  @Test
+  void aDayOfTheExportTellsTheYear() {
+    String id =
+        desk.receive(
+            "Ann",
+            "chat.txt",
+            new ByteArrayInputStream(utf8("2 Sep 17:34 - Ana: one\n3 Sep 17:34 - Ben: two\n")),
+            () -> hinting(new Hints(null, "2015-09-04", null)));
+    await().until(() -> desk.find(id).orElseThrow().state() == State.DONE);
+    assertThat(desk.find(id).orElseThrow().preview().first()).isEqualTo("2015-09-02T17:34");
+    assertThatThrownBy(() -> new Hints(null, "4.9.2015", null)).hasMessageContaining("2024-03-15");
   }
 
   @Test

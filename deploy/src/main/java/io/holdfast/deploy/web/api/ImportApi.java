@@ -70,7 +70,7 @@ final class ImportApi {
   ImportDoor.Status decide(
       @AuthenticationPrincipal Person me,
       @PathVariable String id,
-      @RequestBody ImportDoor.Decision decision) {
+      @RequestBody ImportDoor.Options decision) {
     Answers.found(imports.find(id), "import");
     return imports.decide(me.acting(ADMINISTRATOR, LEGAL, RECORDS_OFFICER), id, decision);
   }

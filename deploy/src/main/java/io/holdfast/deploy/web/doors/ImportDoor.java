@@ -33,28 +33,27 @@ public interface ImportDoor {
   List<Reading> preview(String id);
 
   /** Answers what was asked about a file; from then on it is archived. */
-  Status decide(Asker asker, String id, Decision decision);
+  Status decide(Asker asker, String id, Options decision);
 
-  /** What came with a file. */
+  /**
+   * What a person says about a file, with it or when asked.
+   *
+   * @param zone IANA name
+   * @param dateOrder {@code dmy mdy ymd}
+   * @param owner whose phone it was
+   * @param text which text of a zip is the chat, by its name in it
+   * @param encoding of the text: {@code utf-8 utf-16 utf-16le utf-16be windows-1252}
+   * @param exported day on which the phone wrote the file, {@code 2024-03-15}
+   * @param otherForms {@code keep}: headers of other forms are part of the messages they stand in
+   */
   record Options(
       @Nullable String zone,
       @Nullable String dateOrder,
       @Nullable String owner,
-      @Nullable String text) {}
-
-  /**
-   * What a person decided about a file.
-   *
-   * @param dateOrder {@code dmy mdy ymd}
-   * @param zone IANA name
-   * @param owner whose phone it was
-   * @param text which text of a zip is the chat, by its name in it
-   */
-  record Decision(
-      @Nullable String dateOrder,
-      @Nullable String zone,
-      @Nullable String owner,
-      @Nullable String text) {}
+      @Nullable String text,
+      @Nullable String encoding,
+      @Nullable String exported,
+      @Nullable String otherForms) {}
 
   /**
    * Why a file was refused.

@@ -60,6 +60,16 @@ public record ImportPage(ImportDoor.Status status, List<ImportDoor.Reading> read
             ImportReport.time(overlap.first().from()));
   }
 
+  /** Whether the encoding of the text is open. */
+  public boolean asksEncoding() {
+    return status.report() != null && status.report().needsEncoding();
+  }
+
+  /** Whether headers of another form are to be read as text is open. */
+  public boolean asksForms() {
+    return status.report() != null && status.report().needsForms();
+  }
+
   /** A count by its name; 0 when it is not counted. */
   public long count(String name) {
     return status.counts().getOrDefault(name, 0L);

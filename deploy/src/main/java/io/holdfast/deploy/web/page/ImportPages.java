@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
@@ -94,17 +93,11 @@ final class ImportPages {
   void decide(
       @AuthenticationPrincipal Person me,
       @PathVariable String id,
-      @RequestParam(required = false) @Nullable String dateOrder,
-      @RequestParam(required = false) @Nullable String zone,
-      @RequestParam(required = false) @Nullable String owner,
-      @RequestParam(required = false) @Nullable String text,
+      @RequestParam Map<String, String> fields,
       HttpServletResponse response)
       throws IOException {
     find(id);
-    imports.decide(
-        asker(me),
-        id,
-        new ImportDoor.Decision(given(dateOrder), given(zone), given(owner), given(text)));
+    imports.decide(asker(me), id, Upload.options(fields));
     response.sendRedirect("/imports/" + id);
   }
 
@@ -132,9 +125,5 @@ final class ImportPages {
     String actual = MaskedToken.open(masked, expected.getBytes(StandardCharsets.UTF_8).length);
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static @Nullable String given(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value.strip();
   }
 }

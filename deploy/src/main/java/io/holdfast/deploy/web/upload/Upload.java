@@ -83,11 +83,19 @@ public final class Upload {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return options(fields);
+  }
+
+  /** What the fields of a form say about a file. */
+  public static ImportDoor.Options options(Map<String, String> fields) {
     return new ImportDoor.Options(
         given(fields, "zone"),
         given(fields, "dateOrder"),
         given(fields, "owner"),
-        given(fields, "text"));
+        given(fields, "text"),
+        given(fields, "encoding"),
+        given(fields, "exported"),
+        given(fields, "otherForms"));
   }
 
   private static @Nullable FileItemInput nextFile(

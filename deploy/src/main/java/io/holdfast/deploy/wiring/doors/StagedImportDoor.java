@@ -6,6 +6,7 @@ import io.holdfast.ingest.export.ExportPreview;
 import io.holdfast.ingest.imports.ExportArchiving;
 import io.holdfast.ingest.imports.ImportDesk;
 import io.holdfast.ingest.imports.ImportJob;
+import io.holdfast.ingest.imports.ImportJob.Hints;
 import io.holdfast.ingest.imports.ImportJob.Wanted;
 import java.io.InputStream;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
         file,
         () -> {
           Options given = options.get();
-          return new Wanted(given.zone(), given.dateOrder(), given.owner(), given.text());
+          return wanted(given);
         });
   }
 
@@ -61,11 +62,17 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
   }
 
   @Override
-  public Status decide(Asker asker, String id, Decision decision) {
-    return status(
-        desk.decide(
-            id,
-            new Wanted(decision.zone(), decision.dateOrder(), decision.owner(), decision.text())));
+  public Status decide(Asker asker, String id, Options decision) {
+    return status(desk.decide(id, wanted(decision)));
+  }
+
+  private static Wanted wanted(Options given) {
+    return new Wanted(
+        given.zone(),
+        given.dateOrder(),
+        given.owner(),
+        given.text(),
+        new Hints(given.encoding(), given.exported(), given.otherForms()));
   }
 
   private static Status status(ImportJob job) {
@@ -103,6 +110,17 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
           + preview.report().texts().size()
           + "). Say which one is to be archived; nothing is archived before."
           + (preview.needsDateOrder() ? " Its dates can be read two ways, too." : "");
+    }
+    if (preview != null && preview.needsEncoding()) {
+      return "No letter beyond the plain ones is written as phones write it: some program saved"
+          + " this file anew. Say which encoding it has; nothing is archived before.";
+    }
+    if (preview != null && preview.needsForms() && preview.report() != null) {
+      return "This file has message headers of more than one form, so it was put together of"
+          + " several exports. "
+          + preview.report().otherForms().lines()
+          + " of them would be archived as part of the messages they stand in. Say that this is"
+          + " right, or hand in the parts one by one; nothing is archived before.";
     }
     String first = preview == null ? null : preview.first();
     return "The dates of this file can be read two ways, day first or month first. The first one is"
