@@ -246,9 +246,14 @@ final class BodyReader {
         && system.known(body).filter(line -> line.kind() == RecordKind.CALL).isPresent();
   }
 
-  /** The whole content of a record without sender. */
-  Reading withoutSender(String content) {
-    return system.any(content, names);
+  /**
+   * The whole content of a record without sender.
+   *
+   * @param colons whether names in it may hold colons that nobody has met
+   */
+  Reading withoutSender(String content, boolean colons) {
+    Reading line = system.any(content, names);
+    return colons && line.isUnknownLine() ? system.any(content, name -> true) : line;
   }
 
   /** A whole content that looks as if it had a sender but is the app's. */

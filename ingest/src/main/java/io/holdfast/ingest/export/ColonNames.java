@@ -232,10 +232,25 @@ final class ColonNames {
     if (stemNumber < 0 || standsAlone(stemNumber, chosen, system)) {
       return;
     }
-    long others = senders.count(stemNumber) - covered - aloneCount(stemNumber);
+    long others =
+        senders.count(stemNumber) - covered - aloneCount(stemNumber) - linesAbout(chosen, system);
     if (others * TOLERATED <= covered) {
       chosen.forEach(number -> names.add(new Colon(longs.name(number), false)));
     }
+  }
+
+  /** Lines of the app about a name may name somebody else with a colon. */
+  private long linesAbout(List<Integer> chosen, SystemReader system) {
+    long lines = 0;
+    for (int number = 0; number < longs.size(); number++) {
+      String text = longs.name(number);
+      boolean about =
+          chosen.stream()
+              .map(longs::name)
+              .anyMatch(name -> text.startsWith(name + " ") && isLine(text, name, system));
+      lines += about ? longs.count(number) : 0;
+    }
+    return lines;
   }
 
   /** Whether a candidate is only part of another, or another only begins with it now and then. */

@@ -29,6 +29,9 @@ final class FrameReader {
   /** Whether nothing but a colon parts sender and body, so that both may be the app's words. */
   private boolean tight;
 
+  /** Whether the app writes about somebody whose name holds a colon. */
+  private boolean namesHoldColons;
+
   /** Number of the sender among the known ones; -1 for another. */
   int senderNumber;
 
@@ -105,7 +108,7 @@ final class FrameReader {
     senderNumber = -1;
     split(bytes, frame.content, lineEnd);
     if (!hasSender()) {
-      reading = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo));
+      reading = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo), namesHoldColons);
       return;
     }
     senderNumber = known.find(bytes, senderFrom, senderTo);
@@ -147,6 +150,7 @@ final class FrameReader {
     bodyFrom = from;
     senderGuessed = false;
     tight = false;
+    namesHoldColons = false;
     for (int i = 0; i < longNames.length; i++) {
       byte[] name = longNames[i];
       int end = from + name.length;
@@ -156,6 +160,7 @@ final class FrameReader {
         return;
       }
       if (!ios && Utf8.startsWith(bytes, from, lineEnd, name) && isSpace(bytes, end, lineEnd)) {
+        namesHoldColons = true;
         return; // the app writes about somebody whose name holds a colon
       }
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Lexicon {
   private static final int LONGEST = 2_000;
 
+  /** Letters that no two languages have in common by chance. */
+  private static final int LEAST_WEIGHT = 10;
+
   private final List<Language> spoken = new ArrayList<>();
   private final Map<String, Long> hits = new HashMap<>();
   private final Languages all = Languages.all();
@@ -106,6 +109,15 @@ final class Lexicon {
     if (best != null) {
       hear(best);
       spoken.forEach(language -> count(language, words));
+    }
+  }
+
+  /** Learns the language of a line that holds a colon and may have a sender: only a long one. */
+  void learnLine(AppLine line) {
+    Found best = heaviest(line, SystemReader::isNobody).orElse(null);
+    if (best != null && best.match().weight() >= LEAST_WEIGHT) {
+      hear(best.language());
+      hits.merge(best.language().code(), 1L, Long::sum);
     }
   }
 

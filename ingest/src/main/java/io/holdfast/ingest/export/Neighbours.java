@@ -11,6 +11,7 @@ final class Neighbours {
   private static final long FAR = 3_600;
 
   private final boolean strict;
+  private final boolean rewritten;
   private final SenderTable once = new SenderTable();
   private long before;
 
@@ -21,6 +22,12 @@ final class Neighbours {
    */
   Neighbours(ExportPlan plan, @Nullable Long before) {
     strict = plan.framing() == Framing.IOS_STRICT;
+    // where most write once, that is no sign
+    int writers = plan.senders().known().size();
+    rewritten =
+        plan.framing() == Framing.NORMALISED
+            && plan.platform() == Platform.IOS
+            && plan.senders().once().size() * 2 <= writers;
     for (String name : plan.senders().once()) {
       once.add(name);
     }
@@ -37,7 +44,10 @@ final class Neighbours {
   boolean sure(Frame frame, FrameReader reader, long local, long after) {
     boolean pasted = strict && frame.afterInnerCrLf;
     boolean sure =
-        !pasted && local != WallTime.NONE && (strict || !outOfPlace(reader, local, after));
+        !pasted
+            && local != WallTime.NONE
+            && (strict || !outOfPlace(reader, local, after))
+            && !(rewritten && frame.ordinal > 0 && stranger(reader));
     before = local == WallTime.NONE ? before : local;
     return sure;
   }
@@ -51,9 +61,13 @@ final class Neighbours {
       return false;
     }
     long off = Math.max(before - local, local - after);
-    return off > FAR
-        || (off > 0
-            && reader.hasSender()
-            && once.find(reader.bytes(), reader.senderFrom, reader.senderTo) >= 0);
+    return off > FAR || (off > 0 && stranger(reader));
+  }
+
+  /** Somebody who writes this and nothing else. */
+  private boolean stranger(FrameReader reader) {
+    return reader.hasSender()
+        && !reader.system()
+        && once.find(reader.bytes(), reader.senderFrom, reader.senderTo) >= 0;
   }
 }

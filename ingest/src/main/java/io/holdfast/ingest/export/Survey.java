@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.holdfast.archive.Sha256;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -191,11 +192,13 @@ final class Survey {
   List<String> known(List<ExportPlan.Colon> withColon) {
     var known = new LinkedHashSet<String>();
     withColon.forEach(colon -> known.add(colon.name()));
+    Set<String> named = Set.copyOf(known);
     Set<String> stems =
         known.stream().map(name -> name.substring(0, name.indexOf(": "))).collect(toSet());
     for (int number = 0; number < senders.size(); number++) {
       String name = senders.name(number);
-      boolean writes = stems.contains(name) ? colons.writesAlone(number) : !isAppLine(number);
+      boolean writes =
+          stems.contains(name) ? colons.writesAlone(number) : !isAppLine(number, named);
       if (writes) {
         known.add(name);
       }
@@ -217,23 +220,44 @@ final class Survey {
     return once;
   }
 
-  private boolean isAppLine(int number) {
+  private boolean isAppLine(int number, Set<String> named) {
     if (number >= firstContents.size()) {
       return false;
     }
     byte[] content = firstContents.get(number);
-    return system.known(Utf8.text(content, 0, content.length)).isPresent();
+    return system.known(Utf8.text(content, 0, content.length), named::contains).isPresent();
   }
 
   /** Names with a colon, longest first. */
   List<ExportPlan.Colon> withColon(@Nullable String title) {
+    var lines = new LineNames(lexicon, this::writes);
     for (int number = 0; number < firstContents.size(); number++) {
       byte[] content = firstContents.get(number);
       if (senders.count(number) <= 2) {
-        colons.line(Utf8.text(content, 0, content.length), system);
+        String text = Utf8.text(content, 0, content.length);
+        colons.line(text, system);
+        if (!ios) {
+          lines.line(text, senders.name(number));
+        }
       }
     }
-    return colons.names(senders, title, system);
+    return withLines(colons.names(senders, title, system), lines.found());
+  }
+
+  private boolean writes(String name) {
+    byte[] bytes = Utf8.bytes(name);
+    return senders.find(bytes, 0, bytes.length) >= 0;
+  }
+
+  private static List<ExportPlan.Colon> withLines(List<ExportPlan.Colon> names, List<String> more) {
+    var all = new ArrayList<>(names);
+    for (String name : more) {
+      if (names.stream().noneMatch(known -> Names.key(known.name()).equals(Names.key(name)))) {
+        all.add(new ExportPlan.Colon(name, true));
+      }
+    }
+    all.sort(Comparator.comparingInt((ExportPlan.Colon colon) -> -colon.name().length()));
+    return all;
   }
 
   /**
