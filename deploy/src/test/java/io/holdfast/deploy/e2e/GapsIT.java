@@ -88,10 +88,57 @@ final class GapsIT {
                 assertThat(gaps.getFirst().path("id")).isEqualTo(open.path("id"));
                 assertThat(gaps.getFirst().path("content").has("to")).isTrue();
               });
+      assertThat(api.hits("kind:gap")).as("its end took the place of its beginning").isEqualTo(1);
       JsonNode counted = reason(api, "referenced-message-before-capture");
       assertThat(counted.path("open").asInt(0)).isZero();
       assertThat(counted.path("closed").asInt(0)).isEqualTo(1);
       holdfast.verified();
     }
+  }
+
+  /** The program stands still for six hours between two messages of somebody. */
+  @Test
+  void aBreakOfTheIntakeShowsInEveryConversationOfItsNumber() throws Exception {
+    try (Holdfast holdfast = Holdfast.in(temporary)) {
+      Map<String, String> quick = Map.of("HOLDFAST_GAPS_EVERY", "1s");
+      holdfast.up(quick, "--rehearsal");
+      Api before = holdfast.as(holdfast.token("dana", "reviewer"));
+      deliver(holdfast, "H1", "the ouzel before", Duration.ZERO);
+      await().atMost(Duration.ofSeconds(20)).until(() -> before.hits("ouzel") == 1);
+      String conversation = before.record("ouzel").path("conversation").path("id").asString("");
+      assertThat(gaps(before, conversation)).isEmpty();
+      holdfast.terminate();
+
+      holdfast.up(quick, "--rehearsal", "--clock-offset", "PT6H");
+      Api api = holdfast.as(holdfast.token("dana", "reviewer"));
+      deliver(holdfast, "H2", "the ouzel after", Duration.ofHours(6));
+      await().atMost(Duration.ofSeconds(20)).until(() -> api.hits("ouzel") == 2);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(gaps(api, conversation)).hasSize(1));
+
+      JsonNode gap = gaps(api, conversation).getFirst();
+      assertThat(gap.path("content").path("reason").asString("")).isEqualTo("intake-stopped");
+      Instant from = Instant.parse(gap.path("content").path("from").asString(""));
+      Instant to = Instant.parse(gap.path("content").path("to").asString(""));
+      assertThat(Duration.between(from, to)).isBetween(Duration.ofHours(5), Duration.ofHours(7));
+      assertThat(gap.has("conversation")).as("it is of no single conversation").isFalse();
+      assertThat(kinds(api, conversation)).containsExactly("message", "gap", "message");
+      assertThat(api.hits("kind:gap")).isEqualTo(1);
+    }
+  }
+
+  private static void deliver(Holdfast holdfast, String number, String text, Duration later)
+      throws Exception {
+    var message = new Message(number, "447700900191", text, now().plus(later));
+    assertThat(holdfast.platform().deliver(message)).isEqualTo(200);
+  }
+
+  private static List<String> kinds(Api api, String conversation) throws Exception {
+    var kinds = new ArrayList<String>();
+    for (JsonNode entry : api.found("/api/v1/conversations/" + conversation).path("entries")) {
+      kinds.add(entry.path("record").path("kind").asString(""));
+    }
+    return kinds;
   }
 }

@@ -7,6 +7,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordJson;
+import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
 import io.holdfast.search.index.BulkWriter.DocumentName;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param index the month it belongs to
  * @param id record id, with a hash of what it says: the same again gives way to the earliest, and
- *     other content under the same id is found too
+ *     other content under the same id is found too; of a gap only the latest version is
  * @param rank external version: the earlier it was captured, the greater, so the earliest place
  *     wins
  * @param bare what is left when the server refuses the whole document
@@ -34,6 +35,8 @@ record IndexDocument(
   private static final Logger LOG = LoggerFactory.getLogger(IndexDocument.class);
 
   private static final long LATEST_RANK = Long.MAX_VALUE - 1;
+  private static final int MOST_VERSIONS = 7;
+  private static final long VERSION_STEP = LATEST_RANK / (MOST_VERSIONS + 1);
   private static final Instant FIRST_DAY = Instant.EPOCH;
   private static final Instant LAST_DAY = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -69,12 +72,22 @@ record IndexDocument(
   static IndexDocument of(SealedRecord sealed, Instant sealedAt, IndexNames names, Who who) {
     CanonicalRecord record = sealed.record();
     Instant capturedAt = Objects.requireNonNullElse(record.capturedAt(), sealedAt);
-    String id = record.id() + "." + Substance.of(record);
+    String id = record.id() + "." + (isGap(record) ? "gap" : Substance.of(record));
     ObjectNode bare = bare(sealed, id, capturedAt, who);
     ObjectNode body = words(bare, record);
     bare.put("unreadable", true);
     return new IndexDocument(
-        names.month(record.sentAt(), capturedAt), id, rank(capturedAt), sealed.place(), body, bare);
+        names.month(record.sentAt(), capturedAt),
+        id,
+        isGap(record) ? rankOfVersion(record.version(), capturedAt) : rank(capturedAt),
+        sealed.place(),
+        body,
+        bare);
+  }
+
+  /** What ends a gap says all that its beginning said, and takes its place. */
+  private static boolean isGap(CanonicalRecord record) {
+    return record.kind() == RecordKind.GAP;
   }
 
   /**
@@ -116,6 +129,12 @@ record IndexDocument(
             Math.multiplyExact(Math.min(within.getEpochSecond(), 9_000_000_000L), 1_000_000_000L),
             within.getNano());
     return LATEST_RANK - nanos;
+  }
+
+  /** A later version comes before an earlier one; of one version the earliest capture. */
+  private static long rankOfVersion(int version, Instant capturedAt) {
+    return Math.clamp(version, 0, MOST_VERSIONS) * VERSION_STEP
+        + rank(capturedAt) / (MOST_VERSIONS + 1);
   }
 
   /** Whose a record is. */

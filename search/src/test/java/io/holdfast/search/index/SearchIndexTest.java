@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,29 @@ final class SearchIndexTest {
     index.refresh();
 
     assertThat(shownPlace()).isEqualTo(STREAM + "/0/0/0");
+  }
+
+  /** In whatever order the two are sealed and indexed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theEndOfAGapTakesThePlaceOfItsBeginning(boolean inOrder) {
+    Instant end = TestMessages.CAPTURED.plusSeconds(60);
+    var open = gap(1, null, "kumquat is missing").build();
+    var closed = gap(2, end, "kumquat came").capturedAt(end).build();
+    var again = gap(1, null, "kumquat is missing").capturedAt(end.plusSeconds(1)).build();
+    index.apply(TestCycles.cycle(STREAM, 0, inOrder ? open : closed));
+    index.apply(TestCycles.cycle(STREAM, 1, inOrder ? closed : open));
+    index.apply(TestCycles.cycle(STREAM, 2, again));
+    index.refresh();
+
+    assertThat(found("kumquat")).isEqualTo(1);
+    assertThat(found("came")).isEqualTo(1);
+  }
+
+  private static RecordBuilder gap(int version, @Nullable Instant to, String explanation) {
+    return TestMessages.event("g", RecordKind.GAP)
+        .version(version)
+        .content(new Content.Gap("silence", TestMessages.CAPTURED, to, explanation));
   }
 
   @Test
