@@ -20,6 +20,7 @@ import io.holdfast.retention.disposal.Enforcer;
 import io.holdfast.retention.disposal.EnforcerParts;
 import io.holdfast.retention.disposal.Survey;
 import io.holdfast.retention.hold.Identities;
+import io.holdfast.search.index.SearchIndex;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,6 +94,12 @@ final class Keeping implements AutoCloseable {
   /** The employees whose conversation a record is part of, by whatever they are known there. */
   List<String> custodians(CanonicalRecord record) {
     return people.directory().custodians(record, identities::identifiers);
+  }
+
+  /** Brings people who are added later to what an index had before. */
+  LedgerFollower names(OpenArchive archive, SearchIndex index, Clock clock) {
+    return new LedgerFollower(
+        "names", new ControlStreams(archive.ledger()), List.of(index.names(people::keysOf)), clock);
   }
 
   /**

@@ -80,6 +80,20 @@ final class PeopleProjection implements Projection {
     return reached.getOrDefault(stream, 0L) > offset;
   }
 
+  /** Everything that was ever theirs whom a cycle is about; from then on the directory knows it. */
+  synchronized Set<String> keysOf(SealedCycle cycle) {
+    apply(cycle);
+    var keys = new TreeSet<String>();
+    for (SealedRecord sealed : cycle.records()) {
+      if (sealed.record().kind() == RecordKind.CONTROL
+          && sealed.record().content() instanceof Content.Entry(var type, var request)
+          && type.startsWith("person-")) {
+        keys.addAll(addressesOf(request.at("/data/id").asString("")));
+      }
+    }
+    return keys;
+  }
+
   Directory directory() {
     return directory;
   }

@@ -30,14 +30,10 @@ public final class Rebuild {
       keeping.learn();
       var catalogues = Shadow.Catalogues.of(database, archive);
       var gaps = Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.standard());
-      var shadow =
-          new Shadow(
-              archive.ledger(),
-              catalogues,
-              new SearchIndex(engine, keeping::custodians, StatedIdentifiers::of),
-              gaps,
-              clock);
+      var index = new SearchIndex(engine, keeping::custodians, StatedIdentifiers::of);
+      var shadow = new Shadow(archive.ledger(), catalogues, index, gaps, clock);
       shadow.drop();
+      keeping.names(archive, index, clock).catchUp(); // nobody has to be told again
       shadow.catalogue().dropMarks();
       int cycles = shadow.follower().catchUp();
       gaps.save();

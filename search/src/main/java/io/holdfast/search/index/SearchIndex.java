@@ -11,6 +11,8 @@ import io.holdfast.archive.segment.SealedRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,7 @@ public final class SearchIndex implements Projection {
   private final IndexNames names;
   private final IndexSchema schema;
   private final BulkWriter writer;
+  private final ReadWriteLock writing = new ReentrantReadWriteLock();
   private volatile boolean prepared;
 
   /** An index in which nobody is known by more than one identifier. */
@@ -76,19 +79,33 @@ public final class SearchIndex implements Projection {
           Category.CONFLICT,
           "search needs manifest " + next + " of " + manifest.stream() + " before " + sequence);
     }
-    if (next == 0 || !prepared) {
-      schema.prepare(); // an index of an earlier program learns new members
-      prepared = true;
+    if (next == 0) {
+      prepared = false; // it was dropped, perhaps by another program
     }
-    writer.write(documents(cycle.records(), manifest.sealedAt()));
+    prepare();
+    writing.readLock().lock();
+    try {
+      writer.write(documents(cycle.records(), manifest.sealedAt()));
+    } finally {
+      writing.readLock().unlock();
+    }
     ObjectNode position = RecordJson.mapper().createObjectNode().put("next", sequence + 1);
     String version = "?version_type=external_gte&version=" + (sequence + 1);
     engine.call("PUT", position(manifest.stream()) + version, position);
   }
 
+  /** An index of an earlier program learns new members. */
+  void prepare() {
+    if (!prepared) {
+      schema.prepare();
+      prepared = true;
+    }
+  }
+
   @Override
   public void drop() {
     schema.drop();
+    prepared = false;
   }
 
   /** Makes everything that was applied searchable now. */
@@ -106,6 +123,38 @@ public final class SearchIndex implements Projection {
    */
   public void purge(Collection<String> recordIds, Collection<SealedRecord> survivors) {
     new Purge(engine, writer).purge(recordIds, documents(survivors, Instant.EPOCH));
+  }
+
+  /**
+   * Brings what is said of people to what was indexed before they were known; to be fed the control
+   * streams beside this index.
+   *
+   * @param keysOf addresses, user ids and accounts of the people whom a cycle is about; from then
+   *     on the index is told their names
+   */
+  public Projection names(Function<SealedCycle, Collection<String>> keysOf) {
+    return new IndexedNames(this, engine, names, keysOf);
+  }
+
+  /**
+   * Says anew whose the records are that name somebody, and returns when all of them do. Doing it
+   * again is harmless.
+   *
+   * @param keys addresses, user ids and accounts of the person
+   * @return how many documents changed
+   */
+  public int attribute(Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return 0;
+    }
+    // whatever was under way may not know the person yet and must be there to be found
+    writing.writeLock().lock();
+    try {
+      refresh();
+    } finally {
+      writing.writeLock().unlock();
+    }
+    return new Attribution(engine, custodians).renew(keys);
   }
 
   private List<IndexDocument> documents(Collection<SealedRecord> records, Instant sealedAt) {

@@ -11,6 +11,7 @@ import io.holdfast.archive.projection.TestCycles;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 final class SearchIndexTest {
   private static final StreamId STREAM = TestCycles.CAPTURES;
@@ -96,6 +98,44 @@ final class SearchIndexTest {
     index.refresh();
 
     assertThat(shownPlace()).isEqualTo(STREAM + "/0/0/0");
+  }
+
+  @Test
+  void whoIsAddedLaterIsNamedWithWhatWasIndexedBefore() {
+    var employees = new ArrayList<String>();
+    var growing =
+        new SearchIndex(
+            engine,
+            record -> record.id().equals("other") ? List.of() : List.copyOf(employees),
+            record -> List.of("+447700900123", "GB.1"));
+    var byNumber = TestMessages.text("a", "kumquat");
+    var byId =
+        RecordBuilder.from(TestMessages.text("b", "kumquat"))
+            .sender(new Party(null, "GB.1", null, null, null))
+            .build();
+    growing.apply(TestCycles.cycle(STREAM, 0, byNumber, byId, TestMessages.text("other", "fig")));
+    employees.add("Ada Byron");
+
+    assertThat(growing.attribute(List.of("+44 7700 900123"))).isEqualTo(2);
+    assertThat(growing.attribute(List.of("+44 7700 900123"))).isZero();
+    growing.refresh();
+
+    assertThat(hits("custodians", "Ada Byron")).isEqualTo(2);
+    assertThat(found("kumquat")).isEqualTo(2);
+    employees.clear();
+    assertThat(growing.attribute(List.of("GB.1"))).isEqualTo(2);
+    growing.refresh();
+    assertThat(hits("custodians", "Ada Byron")).isZero();
+    growing.purge(List.of("a"), List.of());
+    assertThat(growing.attribute(List.of("GB.1"))).isZero();
+    growing.refresh();
+    assertThat(found("kumquat")).isEqualTo(1);
+  }
+
+  private long hits(String field, String value) {
+    ObjectNode body = RecordJson.mapper().createObjectNode();
+    body.putObject("query").putObject("term").put(field, value);
+    return engine.search(body.put("track_total_hits", true)).at("/hits/total/value").asLong(0);
   }
 
   /** In whatever order the two are sealed and indexed. */
