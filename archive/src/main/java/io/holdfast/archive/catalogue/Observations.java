@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,6 +60,10 @@ public final class Observations implements Projection {
        WHERE NOT (o.connector = ? AND o.account = ?)
        LIMIT 500
       """;
+
+  private static final String LAST =
+      "SELECT * FROM shadow.observation WHERE connector = ? AND account = ?"
+          + " ORDER BY sent_at DESC, ordinal DESC LIMIT 600";
 
   /** Neighbours that are looked at beside what was asked for. */
   private static final Duration AROUND = Duration.ofHours(6);
@@ -165,6 +170,37 @@ public final class Observations implements Projection {
     return answer;
   }
 
+  /**
+   * What the last messages of one import share with other captures, the one that shares most first.
+   * Looks back some hundred messages.
+   */
+  public List<SharedStretch> sharedAtTheEnd(String connector, String account) {
+    List<Observation> ours =
+        database
+            .rows(
+                "looking at the end of an import",
+                Observations::observation,
+                LAST,
+                connector,
+                account)
+            .reversed();
+    if (ours.isEmpty()) {
+      return List.of();
+    }
+    var best = new HashMap<Origin, SharedStretch>();
+    for (Elsewhere other : elsewhere(ours.getFirst().origin(), ours)) {
+      List<Observation> theirs = beside(other, ours);
+      SharedStretch.of(ours, theirs, ObservationMatcher.match(ours, theirs, other.ahead()))
+          .filter(_ -> ours.getFirst().origin().mayMeet(other.origin()))
+          .ifPresent(
+              found ->
+                  best.merge(other.origin(), found, (a, b) -> a.shared() >= b.shared() ? a : b));
+    }
+    return best.values().stream()
+        .sorted(Comparator.comparingLong(SharedStretch::shared).reversed())
+        .toList();
+  }
+
   private List<Observation> asked(Collection<String> recordIds) {
     return database.inTransaction(
         "looking up observations",
@@ -186,14 +222,17 @@ public final class Observations implements Projection {
       if (!origin.mayMeet(other.origin())) {
         continue;
       }
-      List<Observation> theirs =
-          around(
-              other.origin(),
-              ours.getFirst().sentAt().plusSeconds(other.ahead() - 120),
-              ours.getLast().sentAt().plusSeconds(other.ahead() + 120));
+      List<Observation> theirs = beside(other, ours);
       pairs.addAll(ObservationMatcher.match(ours, theirs, other.ahead()));
     }
     return pairs;
+  }
+
+  private List<Observation> beside(Elsewhere other, List<Observation> ours) {
+    return around(
+        other.origin(),
+        ours.getFirst().sentAt().plusSeconds(other.ahead() - 120),
+        ours.getLast().sentAt().plusSeconds(other.ahead() + 120));
   }
 
   private List<Observation> around(Origin origin, java.time.Instant from, java.time.Instant to) {

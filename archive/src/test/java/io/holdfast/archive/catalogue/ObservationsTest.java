@@ -110,6 +110,30 @@ final class ObservationsTest {
     assertThat(seen(live, 4)).isEmpty();
   }
 
+  /** The live capture lacks one message of the chat, and goes on after the export. */
+  @Test
+  void theEndOfAnExportSaysWhatItSharesWithALiveCapture() {
+    Eyes live = Eyes.webhook("anna");
+    Eyes export = Eyes.export("a", "minute");
+    assertThat(observations.sharedAtTheEnd("whatsapp-export", "a")).isEmpty();
+    var captured = new ArrayList<>(TALK);
+    captured.set(2, "something that only the live capture has");
+    seal(live, 0, captured);
+    seal(export, 0, TALK.subList(0, 4));
+    assertThat(observations.sharedAtTheEnd("whatsapp-export", "a"))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.conversation()).isEqualTo(live.conversation());
+              assertThat(found.shared()).isEqualTo(3);
+              assertThat(found.onlyHere()).isEqualTo(1);
+              assertThat(found.onlyThere()).isEqualTo(1);
+              assertThat(found.from()).isEqualTo(NOON);
+              assertThat(found.to()).isEqualTo(NOON.plusSeconds(3 * 47));
+            });
+    assertThat(observations.sharedAtTheEnd("whatsapp-export", "b")).isEmpty();
+  }
+
   @Test
   void aWrongZoneShiftsTheWholeChatAndIsSeenThrough() {
     Eyes there = Eyes.export("a", "minute");

@@ -80,6 +80,11 @@ final class ImportFollower {
     for (JsonNode earlier : status.path("earlier")) {
       out.line(earlier(earlier));
     }
+    for (JsonNode live : status.path("live")) {
+      out.line(
+          "  shares %,d messages with what was captured live (conversation %s)"
+              .formatted(live.path("shared").asLong(0), live.path("conversation").asString("?")));
+    }
     if (!status.path("warnings").isEmpty()) {
       out.line("  warnings:");
       for (Entry<String, JsonNode> warning : status.path("warnings").properties()) {

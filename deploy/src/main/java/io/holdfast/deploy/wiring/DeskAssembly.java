@@ -116,7 +116,7 @@ final class DeskAssembly {
                 new ControlledScheduleDoor(records),
                 disposals,
                 people()),
-            new DeskDoors.Capturing(new StagedImportDoor(imports), webhook()),
+            new DeskDoors.Capturing(new StagedImportDoor(imports, seen::live), webhook()),
             new NodeStatusDoor(
                 new NodeSigns(parts, reading, search, this::searchableUpTo), log, clock()));
     return new Assembled(doors, imports, log);

@@ -56,7 +56,9 @@ final class ServerCommandsTest {
         .on(
             "GET " + IMPORTS + "/i1",
             200,
-            "{\"state\":\"done\",\"counts\":{\"messages\":9},\"warnings\":{\"date-order-guessed\":4}}");
+            "{\"state\":\"done\",\"counts\":{\"messages\":9},\"warnings\":{\"date-order-guessed\":4},"
+                + "\"earlier\":[{\"id\":\"i0\",\"fileName\":\"old.txt\",\"overlap\":{\"verdict\":\"joined\",\"sentence\":\"They"
+                + " join: 4 messages.\"}}]}");
     Path chat = Files.writeString(folder.resolve("chat \"ü\".txt"), "0123456789");
     assertThat(
             run.execute(
@@ -72,6 +74,7 @@ final class ServerCommandsTest {
         .endsWith("--\r\n");
     assertThat(run.out()).contains("archived as import i1").containsPattern("messages +9");
     assertThat(run.out()).containsPattern("date-order-guessed +4");
+    assertThat(run.out()).contains("joined with old.txt (import i0): They join: 4 messages.");
     assertThat(run.err()).contains("uploading").contains("archiving").doesNotContain("\033");
   }
 

@@ -48,6 +48,7 @@ final class SampleImports implements ImportDoor {
             null,
             null,
             null,
+            List.of(),
             List.of()));
     return id;
   }
@@ -155,7 +156,17 @@ final class SampleImports implements ImportDoor {
                     0,
                     0,
                     new Span(900, "2023-01-02T08:00", "2023-11-30T18:02"),
-                    new Span(1204, "2025-03-01T09:14", "2025-12-11T08:30")))));
+                    new Span(1204, "2025-03-01T09:14", "2025-12-11T08:30")))),
+        List.of(
+            new CapturedLive(
+                "whatsapp-cloud",
+                "305512988410076",
+                "c7halden0001",
+                41,
+                SampleDoors.NOW.minusSeconds(400_000),
+                SampleDoors.NOW.minusSeconds(4_000),
+                1,
+                3)));
   }
 
   private static Status status(
@@ -181,6 +192,7 @@ final class SampleImports implements ImportDoor {
         failure,
         failure == null ? null : new Problem("zip-cut-off", "This file is refused", failure),
         null,
+        List.of(),
         List.of());
   }
 }

@@ -11,6 +11,7 @@ import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,27 @@ final class DirectoryTest {
             .sender(new Party(null, "GB.42", null, null, null))
             .build();
     assertThat(directory.custodians(record)).containsExactly("Omar Said", "Mara Lind");
+  }
+
+  /** The record knows somebody by an id that only other records say is of Omar's number. */
+  @Test
+  void aJoinedIdIsItsOwnersWhileTheNumberWas() {
+    var before = byId("2026-06-30T23:59:59Z");
+    var after = byId("2026-07-01T00:00:00Z");
+    assertThat(directory.custodians(after)).isEmpty();
+    assertThat(directory.custodians(after, DirectoryTest::joined)).containsExactly("Omar Said");
+    assertThat(directory.custodians(before, DirectoryTest::joined)).containsExactly("Mara Lind");
+  }
+
+  private static Set<String> joined(Set<String> keys) {
+    return keys.contains("GB.77") ? Set.of("gb.77", "+442079460321") : keys;
+  }
+
+  private static CanonicalRecord byId(String sentAt) {
+    return new RecordBuilder("r1", RecordKind.MESSAGE, source("x"))
+        .sentAt(Instant.parse(sentAt), "second")
+        .sender(new Party(null, "GB.77", null, null, null))
+        .build();
   }
 
   @Test

@@ -75,6 +75,7 @@ public interface ImportDoor {
    * @param problem the refusal of a file that cannot be taken; absent for other trouble
    * @param report what was found in the file and what it cannot say; absent until it was looked at
    * @param earlier imports of the same chat that came before, and whether they join with this one
+   * @param live what the end of the chat shares with what was captured live; once it is archived
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Status(
@@ -93,7 +94,28 @@ public interface ImportDoor {
       @Nullable String failure,
       @Nullable Problem problem,
       @Nullable ExportPreview report,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EarlierImport> earlier) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EarlierImport> earlier,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CapturedLive> live) {}
+
+  /**
+   * A conversation that was captured live and holds the same messages as the end of an import.
+   *
+   * @param account whose capture it is
+   * @param shared messages that both have
+   * @param from the first of them
+   * @param to the last of them
+   * @param onlyHere messages between the two that only the import has
+   * @param onlyLive messages between the two that only the live capture has
+   */
+  record CapturedLive(
+      String connector,
+      String account,
+      String conversation,
+      long shared,
+      Instant from,
+      Instant to,
+      long onlyHere,
+      long onlyLive) {}
 
   /**
    * One way to read the dates of a file.

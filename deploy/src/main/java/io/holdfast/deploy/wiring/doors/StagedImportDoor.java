@@ -13,11 +13,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Imports of exported chats. */
-public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
+/**
+ * Imports of exported chats.
+ *
+ * @param live what the end of an archived import shares with live captures, by the import's id
+ */
+public record StagedImportDoor(ImportDesk desk, Function<String, List<CapturedLive>> live)
+    implements ImportDoor {
   private static final Duration STAGED = Duration.ofDays(7);
 
   @Override
@@ -39,7 +45,9 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
 
   @Override
   public @Nullable Status find(String id) {
-    return desk.find(id).map(StagedImportDoor::status).orElse(null);
+    return desk.find(id)
+        .map(job -> status(job, job.state() == ImportJob.State.DONE ? live.apply(id) : List.of()))
+        .orElse(null);
   }
 
   @Override
@@ -76,6 +84,10 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
   }
 
   private static Status status(ImportJob job) {
+    return status(job, List.of());
+  }
+
+  private static Status status(ImportJob job, List<CapturedLive> live) {
     boolean asks = job.state() == ImportJob.State.NEEDS_DECISION;
     ExportPreview preview = job.preview();
     Long size = job.size();
@@ -95,7 +107,8 @@ public record StagedImportDoor(ImportDesk desk) implements ImportDoor {
         job.failure(),
         problem(job),
         preview,
-        job.earlier());
+        job.earlier(),
+        live);
   }
 
   private static @Nullable Problem problem(ImportJob job) {
