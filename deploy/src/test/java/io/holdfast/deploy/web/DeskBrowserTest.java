@@ -134,6 +134,27 @@ class DeskBrowserTest {
     }
   }
 
+  /** What stands beside the messages on a wide screen. */
+  @Test
+  void who_takes_part_is_within_reach_of_the_keyboard_on_a_narrow_screen() {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1024, 768))) {
+      Page page = context.newPage();
+      signIn(page);
+      page.navigate(desk.uri("/conversations/c7halden0001").toString());
+      assertThat(page.locator("#also-seen").isVisible()).isFalse();
+
+      page.locator("a[href='#people']").press("Enter");
+      page.locator("#also-seen").waitFor();
+      assertThat(page.locator("#people").textContent()).contains("Halden takeover inquiry");
+      assertThat(page.locator("#chat").isVisible()).isFalse();
+
+      page.locator("a[href='#chat']").press("Enter");
+      page.locator("#chat").waitFor();
+      assertThat(page.locator("#also-seen").isVisible()).isFalse();
+    }
+  }
+
   @Test
   void a_search_is_in_the_address_and_a_hit_opens_in_its_place() {
     try (BrowserContext context = browser.newContext()) {

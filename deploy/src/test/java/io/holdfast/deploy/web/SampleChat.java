@@ -129,6 +129,20 @@ final class SampleChat {
                     null))
             .build());
     plain(
+        new RecordBuilder(
+                id(11),
+                RecordKind.GAP,
+                new Source("holdfast", "gaps", "106540352242922", null, null, null))
+            .sentAt(Instant.parse("2026-03-12T11:20:30Z"), "second")
+            .content(
+                new Content.Gap(
+                    "number-silent",
+                    Instant.parse("2026-03-12T11:20:30Z"),
+                    null,
+                    "The number is silent against its own rhythm; the chance of that is 1 in"
+                        + " 31,000."))
+            .build());
+    plain(
         message(RecordKind.UNRECOGNISED, 10, KHALID, "2026-03-12T11:21:00Z")
             .content(new Content.Unrecognised("unknown-type", 812L))
             .build());

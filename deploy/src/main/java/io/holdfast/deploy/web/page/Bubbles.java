@@ -132,17 +132,23 @@ final class Bubbles {
     Instant from = gap.from();
     Instant to = gap.to();
     String title = words.sayOr("gap." + gap.reason(), "");
-    if (from == null || to == null) {
+    String over = words.sayOr("gap." + gap.reason() + ".over", "");
+    if (from == null || (to == null && (title.isEmpty() || !over.isEmpty()))) {
       return title.isEmpty() ? words.say("gap.open") : title;
     }
-    String over = words.sayOr("gap." + gap.reason() + ".over", "");
+    if (to == null) {
+      return words.say("gap.since", title, words.time(from));
+    }
     if (!over.isEmpty()) {
       return over;
     }
+    boolean oneDay = words.day(from).equals(words.day(to));
+    String begin = oneDay ? words.clock(from) : words.time(from);
+    String end = oneDay ? words.clock(to) : words.time(to);
     String span = words.span(to.getEpochSecond() - from.getEpochSecond());
     return title.isEmpty()
-        ? words.say("gap.span", span, words.clock(from), words.clock(to))
-        : words.say("gap.during", title, span, words.clock(from), words.clock(to));
+        ? words.say("gap.span", span, begin, end)
+        : words.say("gap.during", title, span, begin, end);
   }
 
   private static String detail(CanonicalRecord record) {

@@ -60,6 +60,27 @@ class BubblesTest {
   }
 
   @Test
+  void a_gap_says_since_when_and_on_which_days() {
+    assertThat(gap(null))
+        .isEqualTo("This number was silent: since " + WORDS.time(AT) + ", with no end yet");
+    Instant soon = AT.plusSeconds(30);
+    assertThat(gap(soon)).contains(WORDS.clock(AT) + "–" + WORDS.clock(soon));
+    Instant later = AT.plusSeconds(3 * 86_400);
+    assertThat(gap(later)).contains(WORDS.time(AT) + "–" + WORDS.time(later));
+  }
+
+  private static String gap(@Nullable Instant to) {
+    return only(new Entry(
+            new RecordBuilder("g", RecordKind.GAP, source())
+                .content(new Content.Gap("number-silent", AT, to, "why"))
+                .sentAt(AT, "second")
+                .build(),
+            List.of(),
+            List.of()))
+        .text();
+  }
+
+  @Test
   void a_reaction_that_was_taken_away_is_not_shown() {
     Bubble bubble =
         only(
