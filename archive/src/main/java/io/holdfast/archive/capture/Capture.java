@@ -27,8 +27,11 @@ public record Capture(
   /** Largest body of a capture, bytes; larger input becomes a blob first. */
   public static final int MAX_BODY = 4 * 1024 * 1024;
 
-  /** Most records that one capture may yield. */
-  public static final int MAX_RECORDS = 10_000;
+  /**
+   * Most records that one capture may yield: one for about 100 bytes of the largest body, more than
+   * any true delivery has, so that memory is bounded by the bytes that came.
+   */
+  public static final int MAX_RECORDS = 40_000;
 
   /** Refuses a body that is too large. */
   public Capture {

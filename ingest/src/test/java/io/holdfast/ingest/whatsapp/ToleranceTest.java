@@ -78,10 +78,10 @@ final class ToleranceTest {
 
   @Test
   void wrongTypesGoToExtra() {
-    var record = text("\"text\":\"bare\",\"context\":[1],\"referral\":5");
+    var record = text("\"text\":[\"bare\"],\"context\":[1],\"referral\":5");
     assertThat(record.content()).isEqualTo(new Content.Text(null, null));
     assertThat(String.valueOf(record.extra()))
-        .isEqualTo("{\"text\":\"bare\",\"context\":[1],\"referral\":5}");
+        .isEqualTo("{\"text\":[\"bare\"],\"context\":[1],\"referral\":5}");
   }
 
   @Test
@@ -405,6 +405,22 @@ final class ToleranceTest {
     var records = Bodies.read(Bodies.messages(elements.toString()));
     assertThat(records).hasSize(1000);
     assertThat(records.get(999).source().eventId()).isEqualTo("w999");
+  }
+
+  @Test
+  void aFullDeliveryOfTheHistoryIsReadToItsEnd() {
+    String message =
+        "{\"from\":\"447700900123\",\"id\":\"wamid.HBgMNDQ3NzAwOTAwMTIzFQIAEhgUM0FGMEMxRDJFM0I%d\","
+            + "\"timestamp\":\"1400000000\",\"type\":\"media_placeholder\"}";
+    var messages = new StringBuilder();
+    for (int i = 10_000; i < 37_000; i++) {
+      messages.append(i == 10_000 ? "" : ",").append(message.replace("%d", Integer.toString(i)));
+    }
+    String body = Bodies.value("\"history\":[{\"threads\":[{\"messages\":[" + messages + "]}]}]");
+    List<CanonicalRecord> records = Bodies.read(body);
+    assertThat(body.length()).isBetween(3 << 20, Capture.MAX_BODY);
+    assertThat(records).hasSize(27_000).allMatch(record -> record.kind() == RecordKind.MESSAGE);
+    assertThat(records.getLast().source().eventId()).endsWith("36999");
   }
 
   @Test
