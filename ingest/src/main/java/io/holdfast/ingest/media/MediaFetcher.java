@@ -5,6 +5,7 @@ import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.segment.BlobReference;
 import io.holdfast.archive.segment.BlobWriter;
+import io.holdfast.ingest.whatsapp.DeclaredHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -12,6 +12,7 @@ import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.whatsapp.DeclaredHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -75,14 +75,22 @@ record JsonView(JsonTape tape, int index) {
     return member != null && member.isArray() ? member : null;
   }
 
-  /** Each element of this array, in order. */
+  /** Each element of this array, in order; an object where an array is usual is its only one. */
   void elements(Consumer<JsonView> each) {
-    if (isArray()) {
+    if (isObject()) {
+      each.accept(this);
+    } else if (isArray()) {
       int stop = tape.next(index);
       for (int element = tape.inside(index); element < stop; element = tape.next(element)) {
         each.accept(new JsonView(tape, element));
       }
     }
+  }
+
+  /** The member of that name if it is an array, or an object that stands for its only element. */
+  @Nullable JsonView list(String name) {
+    JsonView member = member(name);
+    return member != null && (member.isArray() || member.isObject()) ? member : null;
   }
 
   /** What {@link #members} calls. */

@@ -1,13 +1,11 @@
 package io.holdfast.ingest.whatsapp;
 
+import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.Content;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,8 +14,9 @@ final class PlainBodies {
   private PlainBodies() {}
 
   static void text(Draft draft, String type, JsonView message) {
-    JsonView body = body(draft, type, message);
-    draft.record.content(new Content.Text(body == null ? null : body.takeText("body"), null));
+    String plain = plain(draft, type, message);
+    JsonView body = plain == null ? body(draft, type, message) : null;
+    draft.record.content(new Content.Text(body == null ? plain : body.takeText("body"), null));
   }
 
   static void media(Draft draft, String type, JsonView message) {
@@ -27,11 +26,30 @@ final class PlainBodies {
       return;
     }
     draft.record.content(new Content.Media(type, body.takeText("caption"), null));
-    draft.record.attachment(attachment(body));
+    file(draft, body);
+  }
+
+  /** One more file, with what is to be said of it. */
+  static void file(Draft draft, JsonView body) {
+    Attachment file = attachment(body);
+    draft.record.attachment(file);
+    String declared = file.declaredSha256();
+    if (declared != null && DeclaredHash.read(declared).isEmpty()) {
+      draft.record.warning("hash-unreadable: the SHA-256 of the file is neither hex nor base64");
+    }
+    if (file.state() == Attachment.State.MISSING && body.text("link") != null) {
+      draft.gap(
+          new Content.Gap(
+              "media-by-link",
+              null,
+              null,
+              "The firm's own call names the file by an address that is not the platform's;"
+                  + " nothing is fetched from there."));
+    }
   }
 
   /** The file of a media object, taken; it is fetched by its id later. */
-  static Attachment attachment(JsonView body) {
+  private static Attachment attachment(JsonView body) {
     String name = body.takeText("filename");
     String mediaType = body.takeText("mime_type");
     String hash = hash(body.takeText("sha256"));
@@ -68,8 +86,8 @@ final class PlainBodies {
 
   static void contacts(Draft draft, String type, JsonView message) {
     List<JsonNode> cards = new ArrayList<>();
-    JsonView body = message.member(type);
-    if (body == null || !body.isArray()) {
+    JsonView body = message.list(type);
+    if (body == null) {
       missing(draft, type);
     } else {
       body.elements(
@@ -92,21 +110,22 @@ final class PlainBodies {
     return body;
   }
 
+  /** A text where an object is usual; {@code null} when there is none. */
+  static @Nullable String plain(Draft draft, String type, JsonView message) {
+    String text = message.takeText(type);
+    if (text != null) {
+      draft.record.warning("body-plain: the body of a message of type " + type + " is no object");
+    }
+    return text;
+  }
+
   private static void missing(Draft draft, String type) {
     draft.record.warning("body-missing: a message of type " + type + " came without its body");
   }
 
-  /** Hashes are lower-case hex in a record; the platform writes base64. */
+  /** Hashes are lower-case hex in a record; what is none stays as it came. */
   private static @Nullable String hash(@Nullable String declared) {
-    if (declared == null || declared.length() == 64) {
-      return declared == null ? null : declared.toLowerCase(Locale.ROOT);
-    }
-    try {
-      byte[] bytes = Base64.getDecoder().decode(declared);
-      return bytes.length == 32 ? HexFormat.of().formatHex(bytes) : declared;
-    } catch (IllegalArgumentException notBase64) {
-      return declared;
-    }
+    return DeclaredHash.read(declared).map(Sha256::hex).orElse(declared);
   }
 
   private static @Nullable BigDecimal degrees(JsonView body, String name) {

@@ -17,9 +17,10 @@ final class PointingBodies {
 
   /** An absent or empty emoji takes the reaction away. */
   static void reaction(Draft draft, String type, JsonView message) {
-    JsonView body = PlainBodies.body(draft, type, message);
+    String plain = PlainBodies.plain(draft, type, message);
+    JsonView body = plain == null ? PlainBodies.body(draft, type, message) : null;
     if (body == null) {
-      draft.record.content(new Content.Reaction(null, null));
+      draft.record.content(new Content.Reaction(plain, null));
       return;
     }
     JsonView emojiView = body.member("emoji");
@@ -48,16 +49,18 @@ final class PointingBodies {
   }
 
   static void revoke(Draft draft, String type, JsonView message) {
-    JsonView body = PlainBodies.body(draft, type, message);
-    draft.record.target(draft.target(body == null ? null : body.takeText("original_message_id")));
+    String plain = PlainBodies.plain(draft, type, message);
+    JsonView body = plain == null ? PlainBodies.body(draft, type, message) : null;
+    draft.record.target(draft.target(body == null ? plain : body.takeText("original_message_id")));
     draft.record.content(new Content.Deleted(null));
   }
 
   /** A counterparty's number or user id has changed: in the platform's own words, and whole. */
   static void system(Draft draft, String type, JsonView message) {
-    JsonView body = PlainBodies.body(draft, type, message);
+    String plain = PlainBodies.plain(draft, type, message);
+    JsonView body = plain == null ? PlainBodies.body(draft, type, message) : null;
     String event = body == null ? null : body.text("type");
-    String text = body == null ? null : body.text("body");
+    String text = body == null ? plain : body.text("body");
     draft.record.content(new Content.Notice(event, text, Residue.take(body)));
   }
 
@@ -65,7 +68,7 @@ final class PointingBodies {
   static void unsupported(Draft draft, String type, JsonView message) {
     JsonView body = message.object(type);
     String what = body == null ? null : body.takeText("type");
-    JsonView error = first(message.array("errors"));
+    JsonView error = first(message.list("errors"));
     String code = error == null ? null : error.takeText("code");
     String title = error == null ? null : error.text("title");
     JsonView words = message.object("text");
@@ -82,7 +85,7 @@ final class PointingBodies {
 
   /** Errors inside any other message: part of it did not come. */
   static void errors(Draft draft, JsonView message) {
-    JsonView error = draft.hasGap() ? null : first(message.array("errors"));
+    JsonView error = draft.hasGap() ? null : first(message.list("errors"));
     if (error != null) {
       draft.gap(
           new Content.Gap(

@@ -21,6 +21,31 @@ final class Templates {
     boolean beside = definition != null && (body == null || definition.index() != body.index());
     String text = beside && definition != null ? text(definition, body) : null;
     draft.record.content(new Content.Other(type, text, Residue.take(body)));
+    if (body != null) {
+      files(draft, body);
+    }
+  }
+
+  /** Pictures and documents that were filled in. */
+  private static void files(Draft draft, JsonView call) {
+    JsonView components = call.array("components");
+    if (components == null) {
+      return;
+    }
+    components.elements(
+        component -> {
+          JsonView parameters = component.array("parameters");
+          if (parameters != null) {
+            parameters.elements(
+                parameter -> {
+                  String kind = parameter.text("type");
+                  JsonView file = kind == null ? null : parameter.object(kind);
+                  if (file != null && Form.isMedia(kind)) {
+                    PlainBodies.file(draft, file);
+                  }
+                });
+          }
+        });
   }
 
   private static @Nullable String text(JsonView definition, @Nullable JsonView call) {

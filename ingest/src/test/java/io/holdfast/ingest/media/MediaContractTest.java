@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -244,6 +245,14 @@ final class MediaContractTest {
 
     String hex = bench.message("83", Sha256.of(picture).hex(), null);
     assertThat(MediaBench.file(bench.awaitFile(hex, NO_TIME)).state()).isEqualTo(State.STORED);
+
+    bench.graph.file("96", picture, "image/jpeg");
+    bench.graph.file("97", picture, "image/jpeg");
+    String padded = Base64.getUrlEncoder().encodeToString(Sha256.of(picture).toArray());
+    String unpadded = bench.message("96", " " + padded.substring(0, 43) + "\n", null);
+    assertThat(bench.awaitFile(unpadded, NO_TIME).warnings()).isEmpty();
+    String other = bench.message("97", "SHA256=" + "AB".repeat(32), null);
+    assertThat(MediaBench.file(bench.awaitFile(other, NO_TIME)).state()).isEqualTo(State.MISMATCH);
 
     String neither = bench.message("84", "no hash at all", null);
     CanonicalRecord odd = bench.awaitFile(neither, NO_TIME);
