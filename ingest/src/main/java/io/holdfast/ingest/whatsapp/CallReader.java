@@ -36,7 +36,7 @@ final class CallReader {
     file(draft, call.object("call_recording"), "audio");
     file(draft, call.object("call_transcript"), "document");
     scene.raw(draft, other.contact());
-    return draft.finish(other.rest());
+    return draft.finish(other);
   }
 
   /** The same event whoever tells it: call, event or status, time. */
@@ -53,11 +53,11 @@ final class CallReader {
 
   private Counterparty readParties(Draft draft) {
     JsonView call = draft.element;
-    String from = call.takeText("from");
+    String from = Addresses.take(call, "from");
     String direction = call.text("direction");
     boolean outbound =
         direction == null ? scene.isOwn(from) : direction.equalsIgnoreCase("BUSINESS_INITIATED");
-    String to = call.takeText("to");
+    String to = Addresses.take(call, "to");
     var participants = scene.participants();
     Counterparty other =
         outbound
@@ -122,7 +122,7 @@ final class CallReader {
       media = holder;
     }
     if (media != null) {
-      draft.record.attachment(PlainBodies.attachment(media));
+      PlainBodies.file(draft, media);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,11 @@ final class ChangeReader {
         account(draft);
       }
     }
+    // the body of the notice has them
+    take(value.object("metadata"));
+    take(value.object("recipient"));
     scene.raw(draft, other.contact());
-    return draft.finish(other.rest());
+    return draft.finish(other);
   }
 
   /** Another responder holds the conversation: what is said there may come elsewhere, or not. */
@@ -81,7 +85,11 @@ final class ChangeReader {
     JsonView sender = value.object("sender");
     String phone = sender == null ? null : sender.text("phone_number");
     Counterparty person =
-        scene.participants().counterparty(phone, sender == null ? null : sender.text("user_id"));
+        sender == null
+            ? Participants.nobody()
+            : scene
+                .participants()
+                .counterparty(phone, sender.text("user_id"), sender.text("parent_user_id"));
     scene.from(draft, person, null);
     String type = value.text("type");
     JsonView passed = type == null ? null : value.object(type);
@@ -103,8 +111,8 @@ final class ChangeReader {
   private void account(Draft draft) {
     String event = value.text("event");
     Instant at = draft.sentAt();
-    switch (event == null ? "" : event) {
-      case "PARTNER_REMOVED" ->
+    switch (event == null ? "" : event.toUpperCase(Locale.ROOT)) {
+      case "PARTNER_REMOVED", "PARTNER_APP_UNINSTALLED" ->
           draft.gap(
               new Content.Gap(
                   "partner-removed", at, null, "The number was disconnected" + why() + "."));
@@ -115,6 +123,14 @@ final class ChangeReader {
                   at,
                   null,
                   "The account left the platform; nothing is captured from here on."));
+      case "ACCOUNT_DELETED" ->
+          draft.gap(
+              new Content.Gap(
+                  "account-deleted",
+                  at,
+                  null,
+                  "The account was deleted; nothing is captured from here on."));
+      case "DISABLED_UPDATE" -> disabled(draft, at);
       case "ACCOUNT_RECONNECTED" ->
           draft.gap(
               new Content.Gap(
@@ -127,6 +143,20 @@ final class ChangeReader {
     String phone = value.text("phone_number");
     if (phone != null) {
       draft.record.recipient(new Party(Addresses.of(phone), null, null, null, true));
+    }
+  }
+
+  /** Only the ban itself ends the capture, not its announcement nor its end. */
+  private void disabled(Draft draft, @Nullable Instant at) {
+    JsonView ban = value.object("ban_info");
+    String state = ban == null ? null : ban.text("waba_ban_state");
+    if ("DISABLE".equalsIgnoreCase(state)) {
+      draft.gap(
+          new Content.Gap(
+              "account-disabled",
+              at,
+              null,
+              "The platform disabled the account; nothing is captured while it is."));
     }
   }
 

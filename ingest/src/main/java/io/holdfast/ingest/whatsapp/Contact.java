@@ -69,11 +69,23 @@ record Contact(
         && ((userId != null && otherUserId != null) || (waId != null && address != null));
   }
 
+  /** Whether both have a number, and these are two. */
+  boolean hasOtherNumber(@Nullable String address) {
+    return waId != null && address != null && !sameNumber(address);
+  }
+
   private boolean sameNumber(@Nullable String address) {
     String number = Addresses.comparable(waId);
     return waId != null
         && (waId.equals(address)
             || (number != null && number.equals(Addresses.comparable(address))));
+  }
+
+  /** Whether user ids, which both sides give, say that it is somebody else. */
+  boolean hasOtherId(@Nullable String otherUserId, @Nullable String otherParentUserId) {
+    String parent = parentUserId();
+    return (userId != null && otherUserId != null && !userId.equals(otherUserId))
+        || (parent != null && otherParentUserId != null && !parent.equals(otherParentUserId));
   }
 
   /** The members that a party does not show; {@code null} when it shows them all. */
@@ -91,9 +103,12 @@ record Contact(
 
   private static boolean shown(String member, JsonView value, Party party) {
     String text = value.text();
+    if (text == null && !member.equals("profile")) {
+      return false;
+    }
     return switch (member) {
       case "wa_id" ->
-          Objects.equals(Addresses.of(text), party.address())
+          (Objects.equals(Addresses.of(text), party.address()) && Addresses.isShown(text))
               || Objects.equals(text, party.userId());
       case "user_id" -> Objects.equals(text, party.userId());
       case "username" -> Objects.equals(text, party.username());
@@ -106,8 +121,10 @@ record Contact(
               all[0] &=
                   leaf.isNull()
                       || "".equals(shown)
-                      || (name.equals("name") && Objects.equals(shown, party.name()))
-                      || (name.equals("username") && Objects.equals(shown, party.username()));
+                      || (shown != null && name.equals("name") && shown.equals(party.name()))
+                      || (shown != null
+                          && name.equals("username")
+                          && shown.equals(party.username()));
             });
         yield all[0] && value.isObject();
       }

@@ -6,13 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of one value, joined by {@code wa_id} and {@code user_id}: their order means
- * nothing. A contact that no event claims is handed back at the end: it is news of a person. Not
- * thread-safe.
+ * nothing. Those of the value around it count too. A contact that no event claims is handed back at
+ * the end: it is news of a person. Not thread-safe.
  */
 final class Contacts {
   /** Larger ones are not repeated beside each event; they become a record of their own. */
@@ -22,7 +23,26 @@ final class Contacts {
   private final List<JsonView> strange = new ArrayList<>();
   private final Map<String, Contact> byKey = new HashMap<>();
   private final Set<Integer> claimed = new HashSet<>();
+  private final @Nullable Contacts outer;
+  private final BooleanSupplier onePerson;
   private @Nullable Contact ofThread;
+
+  /** Contacts of events that say themselves whose they are. */
+  Contacts() {
+    this(null, () -> false);
+  }
+
+  /**
+   * Contacts of a value.
+   *
+   * @param outer those of the value around it
+   * @param onePerson whether all its events are of one person, whoever that is; asked when a lone
+   *     contact is by another number than theirs
+   */
+  Contacts(@Nullable Contacts outer, BooleanSupplier onePerson) {
+    this.outer = outer;
+    this.onePerson = onePerson;
+  }
 
   void add(JsonView view) {
     if (view.isNull() || view.isHollow()) {
@@ -68,11 +88,32 @@ final class Contacts {
   }
 
   /**
-   * The contact of somebody known by an address, a user id or the user id of linked portfolios.
-   * When none of them is given and there is only one contact, it is that one. Whoever is in a
+   * The contact of somebody known by an address, a user id or the user id of linked portfolios. A
+   * lone contact is whoever is not named at all, and the one person of all events even by another
+   * number, because the number of an account need not be the one that is dialled. Whoever is in a
    * thread and not shown to be somebody else is the one that the thread is with.
    */
   @Nullable Contact claim(
+      @Nullable String address, @Nullable String userId, @Nullable String parentUserId) {
+    Contact found = named(address, userId, parentUserId);
+    if (found == null) {
+      boolean unnamed = address == null && userId == null && parentUserId == null;
+      Contact lone = lone();
+      boolean theirs =
+          lone != null
+              && (unnamed || (!lone.hasOtherId(userId, parentUserId) && onePerson.getAsBoolean()));
+      found = theirs ? lone : null;
+    }
+    if (found == null && ofThread != null && !ofThread.isOther(address, userId)) {
+      found = ofThread;
+    }
+    if (found != null) {
+      claimed(found);
+    }
+    return found;
+  }
+
+  private @Nullable Contact named(
       @Nullable String address, @Nullable String userId, @Nullable String parentUserId) {
     Contact found = userId == null ? null : byKey.get(userId);
     if (found == null && address != null) {
@@ -81,17 +122,22 @@ final class Contacts {
     if (found == null && parentUserId != null) {
       found = byKey.get(parentUserId);
     }
-    boolean unnamed = address == null && userId == null && parentUserId == null;
-    if (found == null && unnamed && all.size() == 1) {
-      found = all.getFirst();
+    return found == null && outer != null ? outer.named(address, userId, parentUserId) : found;
+  }
+
+  /** The only one, here and around. */
+  private @Nullable Contact lone() {
+    if (outer == null || outer.all.isEmpty()) {
+      return all.size() == 1 ? all.getFirst() : null;
     }
-    if (found == null && ofThread != null && !ofThread.isOther(address, userId)) {
-      found = ofThread;
+    return all.isEmpty() ? outer.lone() : null;
+  }
+
+  private void claimed(Contact contact) {
+    claimed.add(contact.view().index());
+    if (outer != null) {
+      outer.claimed(contact);
     }
-    if (found != null) {
-      claimed.add(found.view().index());
-    }
-    return found;
   }
 
   /** Those that no event claimed. */

@@ -8,6 +8,7 @@ import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.ingest.whatsapp.Participants.Counterparty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Draft {
   private final RecordIdentity identity;
   private final String id;
   private final Source source;
+  private final Surroundings surroundings;
   private final List<CanonicalRecord> companions = new ArrayList<>(0);
   private final @Nullable Instant receivedAt;
   private @Nullable Instant sentAt;
@@ -30,7 +32,8 @@ final class Draft {
     this.element = element;
     this.identity = scene.identity();
     this.id = id;
-    this.source = scene.surroundings().source(eventId);
+    this.surroundings = scene.surroundings();
+    this.source = surroundings.source(eventId);
     this.receivedAt = scene.capturedAt();
     this.record = new RecordBuilder(id, kind, source).capturedAt(receivedAt);
   }
@@ -106,15 +109,21 @@ final class Draft {
     view.take();
   }
 
-  /** Finishes the record: what nobody took goes to {@code extra}. */
-  List<CanonicalRecord> finish(@Nullable ObjectNode contactRest) {
+  /**
+   * Finishes the record: what nobody took goes to {@code extra}, with what the joined contact and
+   * the metadata of the change have beyond what the record shows.
+   */
+  List<CanonicalRecord> finish(@Nullable Counterparty other) {
     ObjectNode extra = Residue.of(element);
-    if (contactRest != null) {
-      extra = extra == null ? contactRest.objectNode() : extra;
-      if (!extra.has("contact")) {
-        extra.set("contact", contactRest);
+    if (other != null) {
+      extra = beside(extra, "contact", other.rest());
+      extra = beside(extra, "thread", surroundings.beyondThread(other.party()));
+      String oddity = other.oddity();
+      if (oddity != null) {
+        record.warning(oddity);
       }
     }
+    extra = beside(extra, "metadata", surroundings.beyondMetadata());
     Oddities.warnings(element).forEach(record::warning);
     CanonicalRecord main = record.extra(extra).build();
     if (companions.isEmpty()) {
@@ -123,6 +132,21 @@ final class Draft {
     var all = new ArrayList<CanonicalRecord>();
     all.add(main);
     companions.forEach(gap -> all.add(beside(main, gap)));
+    return all;
+  }
+
+  /** A member of the event that has the same name stays; what comes beside it has a longer one. */
+  private static @Nullable ObjectNode beside(
+      @Nullable ObjectNode extra, String member, @Nullable ObjectNode rest) {
+    if (rest == null) {
+      return extra;
+    }
+    ObjectNode all = extra == null ? rest.objectNode() : extra;
+    String name = member;
+    while (all.has(name)) {
+      name = "value." + name;
+    }
+    all.set(name, rest);
     return all;
   }
 

@@ -1,9 +1,11 @@
 package io.holdfast.ingest.whatsapp;
 
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.CanonicalRecord.Target;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,32 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class ErrorReader {
   private final Scene scene;
   private final String whole;
-  private final @Nullable JsonView message;
+  private final Optional<CanonicalRecord> subject;
   private final PrimitiveIterator.OfInt ordinals;
 
   /**
    * A reader of the errors of one change.
    *
    * @param change names them, because an error has neither an id nor a time
-   * @param messages if there is only one, the error is about it
+   * @param subject the only thing that was said or done beside them: the errors are about it
    * @param ordinals counts the errors of the whole change, however many arrays it has
    */
   ErrorReader(
-      Scene scene, JsonView change, @Nullable JsonView messages, PrimitiveIterator.OfInt ordinals) {
+      Scene scene,
+      JsonView change,
+      Optional<CanonicalRecord> subject,
+      PrimitiveIterator.OfInt ordinals) {
     this.scene = scene;
     this.whole = Draft.hash(change);
-    this.message = messages == null ? null : only(messages);
+    this.subject = subject;
     this.ordinals = ordinals;
-  }
-
-  private static @Nullable JsonView only(JsonView messages) {
-    JsonView[] found = {null, null};
-    messages.elements(
-        element -> {
-          found[1] = found[0];
-          found[0] = element;
-        });
-    return found[0] != null && found[0].isObject() && found[1] == null ? found[0] : null;
   }
 
   List<CanonicalRecord> read(JsonView error) {
@@ -52,21 +47,21 @@ final class ErrorReader {
             whole);
     var draft = scene.draft(error, RecordKind.GAP, id, null);
     draft.record.content(new Content.Gap(reason(error.text("code")), null, null, words(error)));
-    if (message != null) {
-      beside(draft, message);
-    }
+    subject.ifPresent(about -> beside(draft, about));
     scene.raw(draft, null);
     return draft.finish(null);
   }
 
-  /** The gap stands where the message stands that it is about. */
-  private void beside(Draft draft, JsonView about) {
-    var other = scene.participants().counterparty(about.text("from"), about.text("from_user_id"));
-    scene.from(draft, other, about.text("group_id"));
-    draft.record.target(draft.target(about.text("id")));
-    if (about.member("timestamp") != null) {
-      draft.readTimestamp(about);
-    }
+  /** The gap stands where that stands which it is about. */
+  private static void beside(Draft draft, CanonicalRecord about) {
+    draft
+        .record
+        .conversation(about.conversation())
+        .sentAt(about.sentAt(), about.precision())
+        .direction(about.direction())
+        .sender(about.sender())
+        .target(new Target(about.source().eventId(), about.id()));
+    about.recipients().forEach(draft.record::recipient);
   }
 
   /** The stable reason of an error of the platform. */

@@ -163,10 +163,11 @@ final class GroupReader {
     String input = element.text("input");
     String id = waId == null ? input : waId;
     String userId = element.text("user_id");
+    String parentUserId = element.text("parent_user_id");
     Party shown =
-        id == null && userId == null
+        id == null && userId == null && parentUserId == null
             ? Participants.nobody().party()
-            : scene.participants().counterparty(id, userId).party();
+            : scene.participants().counterparty(id, userId, parentUserId).party();
     String username = element.text("username");
     if (shown.address() != null || shown.userId() != null || username != null) {
       members.add(

@@ -42,7 +42,10 @@ final class MessageReader {
       unrecognised(draft, type);
     } else {
       if (form.equals(type)) {
-        said.takeText("type");
+        // an older word for unsupported is kept as it came
+        if (!form.equals("unknown")) {
+          said.takeText("type");
+        }
       } else {
         draft.record.warning("type-inferred: the message names no type but has a body of " + form);
       }
@@ -55,7 +58,7 @@ final class MessageReader {
       draft.record.version(2);
     }
     scene.raw(draft, other.contact());
-    return draft.finish(other.rest());
+    return draft.finish(other);
   }
 
   /**
@@ -89,7 +92,7 @@ final class MessageReader {
 
   private Counterparty readParties(Draft draft, JsonView said, boolean echo) {
     JsonView message = draft.element;
-    String from = message.takeText("from");
+    String from = Addresses.take(message, "from");
     boolean outbound = echo || isOfFirm(said, from);
     // a group's id stays in extra: the record has only its hash
     boolean toGroup = outbound && "group".equals(said.text("recipient_type"));
@@ -155,15 +158,15 @@ final class MessageReader {
 
   /** To whom it went, as the call says or, when it does not, the echo around it. */
   private Counterparty addressee(JsonView said, JsonView echo) {
-    String to = said.takeText("to");
+    String to = Addresses.take(said, "to");
     String userId = said.takeText("to_user_id");
     JsonView names = said;
     if (to == null && userId == null) {
       // a call of the API names somebody without a number in a member of its own
-      userId = said.takeText("recipient");
+      userId = Addresses.take(said, "recipient");
       if (userId == null) {
         names = echo;
-        to = echo.takeText("to");
+        to = Addresses.take(echo, "to");
         userId = echo.takeText("to_user_id");
       }
     }
@@ -210,7 +213,7 @@ final class MessageReader {
   private @Nullable ReplyTo reply(Draft draft, JsonView context, Counterparty other) {
     String id = context.takeText("id");
     String wamid = id == null ? context.takeText("message_id") : id;
-    String from = context.takeText("from");
+    String from = Addresses.take(context, "from");
     boolean own = scene.isOwn(from);
     // beside the firm's own number the user id has been somebody else's: it stays in extra
     String userId = own ? null : context.takeText("from_user_id");

@@ -52,6 +52,13 @@ final class Participants {
       return party.userId() != null ? party.userId() : parentUserId;
     }
 
+    /** What is odd about how it was joined, in plain words. */
+    @Nullable String oddity() {
+      return contact != null && contact.hasOtherNumber(party.address())
+          ? "contact-number-differs: the contact has another number than the event; both are kept"
+          : null;
+    }
+
     /** What the contact has that the party does not show. */
     @Nullable ObjectNode rest() {
       return contact == null ? null : contact.beyond(party);
@@ -63,12 +70,11 @@ final class Participants {
     return new Counterparty(new Party(null, null, null, null, null), null, null);
   }
 
-  /** Joins what an event says of its counterparty with the contacts of the change. */
-  Counterparty counterparty(@Nullable String id, @Nullable String userId) {
-    return counterparty(id, userId, null);
-  }
-
-  /** As {@link #counterparty(String, String)}, where the user id of linked portfolios is told. */
+  /**
+   * Joins what an event says of its counterparty with the contacts of the change.
+   *
+   * @param parentUserId the user id of linked portfolios
+   */
   Counterparty counterparty(
       @Nullable String id, @Nullable String userId, @Nullable String parentUserId) {
     String phone = id;

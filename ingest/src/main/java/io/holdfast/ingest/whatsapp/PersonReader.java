@@ -51,7 +51,7 @@ final class PersonReader {
     String current = ids == null ? update.text("user_id") : ids.text("current");
     JsonView parents = update.object("parent_user_id");
     String parent = parents == null ? update.text("parent_user_id") : parents.text("current");
-    String waId = update.takeText("wa_id");
+    String waId = Addresses.take(update, "wa_id");
     var people = scene.participants();
     Counterparty person = people.counterparty(waId, current, parent);
     if (person.contact() == null) {
@@ -71,7 +71,7 @@ final class PersonReader {
         scene
             .participants()
             .counterparty(
-                preference.takeText("wa_id"),
+                Addresses.take(preference, "wa_id"),
                 preference.takeText("user_id"),
                 preference.text("parent_user_id"));
     return told(draft, person, "user_preferences", preference.takeText("detail"), null);
@@ -118,7 +118,9 @@ final class PersonReader {
     return scene
         .participants()
         .counterparty(
-            event.takeText("wa_id"), event.takeText("user_id"), event.text("parent_user_id"));
+            Addresses.take(event, "wa_id"),
+            event.takeText("user_id"),
+            event.text("parent_user_id"));
   }
 
   private List<CanonicalRecord> told(
@@ -133,7 +135,7 @@ final class PersonReader {
     }
     draft.record.content(new Content.Notice(type, text, Residue.take(body)));
     scene.raw(draft, person.contact());
-    return draft.finish(person.rest());
+    return draft.finish(person);
   }
 
   private Draft draft(JsonView element, RecordKind kind, String array) {

@@ -42,6 +42,9 @@ public final class StatedIdentifiers {
           "previous",
           "current");
 
+  /** What the joined contact is known by where the event names somebody otherwise. */
+  private static final List<String> OF_CONTACT = List.of("wa_id", "user_id", "parent_user_id");
+
   private StatedIdentifiers() {}
 
   /**
@@ -70,7 +73,7 @@ public final class StatedIdentifiers {
         add(found, parent.path("previous"));
         add(found, parent.path("current"));
       }
-      add(found, extra.path("contact").path("parent_user_id"));
+      OF_CONTACT.forEach(name -> add(found, extra.path("contact").path(name)));
     }
     if (record.kind() == RecordKind.IDENTITY
         && record.content() instanceof Content.Notice(var type, var text, var body)

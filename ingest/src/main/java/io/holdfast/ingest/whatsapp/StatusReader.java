@@ -6,6 +6,7 @@ import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,7 @@ final class StatusReader {
     Counterparty recipient = readParties(draft);
     draft.readTimestamp(draft.element);
     scene.raw(draft, recipient.contact());
-    return draft.finish(recipient.rest());
+    return draft.finish(recipient);
   }
 
   /** The same event whoever tells it: message, status, participant or recipient, time. */
@@ -126,9 +127,10 @@ final class StatusReader {
     boolean group = isOfGroup(status);
     // a group's id stays in extra: the record has only its hash
     String groupId = group ? status.text("recipient_id") : null;
-    String address = group ? participant(status) : status.takeText("recipient_id");
+    String address = group ? participant(status) : Addresses.take(status, "recipient_id");
     String userId = status.takeText(group ? "recipient_participant_user_id" : "recipient_user_id");
-    Counterparty recipient = scene.participants().counterparty(address, userId);
+    var people = scene.participants();
+    Counterparty recipient = people.counterparty(address, userId, parentUserId(status, group));
     boolean known = recipient.isKnown();
     draft.record.direction("outbound").sender(scene.surroundings().self(null));
     if (known) {
@@ -136,8 +138,18 @@ final class StatusReader {
     } else {
       draft.record.warning("recipient-missing: the platform did not say whose status it is");
     }
-    draft.record.conversation(scene.participants().conversation(groupId, known ? recipient : null));
+    // a participant of a group that is not named is not in a conversation with them alone
+    draft.record.conversation(people.conversation(groupId, group ? null : recipient));
     return recipient;
+  }
+
+  /** The platform's pages spell it in several ways. */
+  private static @Nullable String parentUserId(JsonView status, boolean group) {
+    List<String> names =
+        group
+            ? List.of("recipient_participant_parent_user_id", "participant_parent_user_id")
+            : List.of("recipient_parent_user_id", "parent_recipient_user_id", "parent_user_id");
+    return names.stream().map(status::text).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /** Only in a group has a recipient participants; the type may be left out. */
@@ -152,7 +164,7 @@ final class StatusReader {
   }
 
   private static @Nullable String participant(JsonView status) {
-    String participant = status.takeText("recipient_participant_id");
-    return participant == null ? status.takeText("participant_recipient_id") : participant;
+    String participant = Addresses.take(status, "recipient_participant_id");
+    return participant == null ? Addresses.take(status, "participant_recipient_id") : participant;
   }
 }

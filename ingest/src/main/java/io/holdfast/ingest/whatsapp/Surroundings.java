@@ -4,11 +4,14 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.record.CanonicalRecord.Source;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.PhoneNumbers;
+import io.holdfast.archive.record.RecordJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the events of one change share: the account they belong to, the firm's own number, and the
@@ -29,6 +32,7 @@ final class Surroundings {
   private final String account;
   private final @Nullable String channel;
   private final @Nullable String ownNumber;
+  private @Nullable ObjectNode metadataRest;
 
   Surroundings(@Nullable JsonView entry, @Nullable JsonView change, @Nullable JsonView metadata) {
     this.entryId = piece(entry == null ? null : entry.member("id"));
@@ -92,6 +96,57 @@ final class Surroundings {
     return ownNumber != null
         && from != null
         && PhoneNumbers.canonical(ownNumber).equals(Addresses.comparable(from));
+  }
+
+  /**
+   * The members of the metadata that no record shows otherwise; {@code null} when there are none,
+   * or when the event itself has them all.
+   */
+  @Nullable ObjectNode beyondMetadata() {
+    if (metadata == null || metadata.taken()) {
+      return null;
+    }
+    if (metadataRest == null) {
+      metadataRest = beyond(metadata);
+    }
+    return metadataRest.isEmpty() ? null : metadataRest.deepCopy();
+  }
+
+  private ObjectNode beyond(JsonView metadata) {
+    ObjectNode rest = RecordJson.mapper().createObjectNode();
+    metadata.members(
+        (key, value) -> {
+          String name = JsonText.decode(key.tape(), key.index());
+          if (!value.isNull() && !value.isHollow() && !isShown(name, value.text())) {
+            rest.set(name, Residue.whole(value));
+          }
+        });
+    return rest;
+  }
+
+  private boolean isShown(String name, @Nullable String text) {
+    return switch (name) {
+      case "phone_number_id" -> account.equals(text);
+      case "display_phone_number" ->
+          text != null && Objects.equals(ownNumber, Addresses.of(text)) && Addresses.isShown(text);
+      default -> false;
+    };
+  }
+
+  /** The id of the thread of the history, when it is not what the one it is with is known by. */
+  @Nullable ObjectNode beyondThread(Party with) {
+    JsonView view = thread == null ? null : thread.member("id");
+    String id = view == null ? null : view.text();
+    if (view == null
+        || id == null
+        || id.isEmpty()
+        || id.equals(with.userId())
+        || (Addresses.isShown(id) && Objects.equals(Addresses.of(id), with.address()))) {
+      return null;
+    }
+    ObjectNode rest = RecordJson.mapper().createObjectNode();
+    rest.set("id", Residue.whole(view));
+    return rest;
   }
 
   /** Whether the value's metadata is kept beside each event. */

@@ -1,10 +1,14 @@
 package io.holdfast.ingest.whatsapp;
 
+import io.holdfast.archive.record.CanonicalRecord;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +39,18 @@ final class ValueReader {
   private final Reading reading;
   private final JsonView change;
   private final JsonView value;
-  private final Contacts contacts = new Contacts();
+  private final Contacts contacts;
   private final Scene scene;
   private final PrimitiveIterator.OfInt errorOrdinals;
 
   ValueReader(Reading reading, Surroundings surroundings, JsonView change, JsonView value) {
-    this(reading, surroundings, change, value, IntStream.iterate(0, i -> i + 1).iterator());
+    this(
+        reading,
+        surroundings,
+        change,
+        value,
+        new Contacts(null, () -> OnePerson.of(value)),
+        IntStream.iterate(0, i -> i + 1).iterator());
   }
 
   private ValueReader(
@@ -48,10 +58,12 @@ final class ValueReader {
       Surroundings surroundings,
       JsonView change,
       JsonView value,
+      Contacts contacts,
       PrimitiveIterator.OfInt errorOrdinals) {
     this.reading = reading;
     this.change = change;
     this.value = value;
+    this.contacts = contacts;
     this.errorOrdinals = errorOrdinals;
     this.scene = Scene.of(reading, surroundings, contacts);
   }
@@ -68,9 +80,8 @@ final class ValueReader {
         (key, member) -> {
           if (!found[0] && !member.isHollow()) {
             found[0] =
-                member.isArray()
-                    ? ARRAYS.contains(name(key))
-                    : member.isObject() && name(key).equals(STANDBY) && inside(member).hasAny();
+                (isList(member) && ARRAYS.contains(name(key)))
+                    || (member.isObject() && name(key).equals(STANDBY) && inside(member).hasAny());
           }
         });
     return found[0];
@@ -83,12 +94,16 @@ final class ValueReader {
         (key, member) -> {
           if (!found[0] && !member.isHollow()) {
             found[0] =
-                member.isArray()
-                    ? WEAK_ARRAYS.contains(name(key))
-                    : member.isObject() && name(key).equals(SUMMARY);
+                (isList(member) && WEAK_ARRAYS.contains(name(key)))
+                    || (member.isObject() && name(key).equals(SUMMARY));
           }
         });
     return found[0];
+  }
+
+  /** An array, or an object that stands for its only element. */
+  private static boolean isList(JsonView member) {
+    return member.isArray() || member.isObject();
   }
 
   private static String name(JsonView key) {
@@ -97,7 +112,8 @@ final class ValueReader {
 
   /** While another responder owns the thread, the same arrays come one level deeper. */
   private ValueReader inside(JsonView standby) {
-    return new ValueReader(reading, scene.surroundings(), change, standby, errorOrdinals);
+    var around = new Contacts(contacts, () -> OnePerson.of(value));
+    return new ValueReader(reading, scene.surroundings(), change, standby, around, errorOrdinals);
   }
 
   void read() {
@@ -122,7 +138,7 @@ final class ValueReader {
       return;
     }
     String name = name(key);
-    if (member.isArray() && array(name, member)) {
+    if (isList(member) && array(name, member)) {
       return;
     }
     if (name.equals(STANDBY) && member.isObject()) {
@@ -149,7 +165,7 @@ final class ValueReader {
             yield status -> reading.add(statuses.read(status));
           }
           case "errors" -> {
-            var errors = new ErrorReader(scene, change, value.array("messages"), errorOrdinals);
+            var errors = new ErrorReader(scene, change, subject(), errorOrdinals);
             yield error -> reading.add(errors.read(error));
           }
           case "calls" -> call -> reading.add(new CallReader(scene).read(call));
@@ -162,6 +178,35 @@ final class ValueReader {
     }
     array.elements(element -> element(element, name, reader));
     return true;
+  }
+
+  /** What errors beside it are about: the only thing that was said or done. */
+  private Optional<CanonicalRecord> subject() {
+    JsonView messages = value.list("messages");
+    JsonView echoes = value.list("message_echoes");
+    JsonView calls = value.list("calls");
+    boolean one = Stream.of(messages, echoes, calls).filter(Objects::nonNull).count() == 1;
+    JsonView event =
+        one ? only(messages != null ? messages : echoes != null ? echoes : calls) : null;
+    if (event == null) {
+      return Optional.empty();
+    }
+    return (calls != null
+            ? new CallReader(scene).read(event)
+            : new MessageReader(scene).read(event, echoes != null))
+        .stream().findFirst();
+  }
+
+  private static @Nullable JsonView only(@Nullable JsonView events) {
+    JsonView[] found = {null, null};
+    if (events != null && !events.isHollow()) {
+      events.elements(
+          element -> {
+            found[1] = found[0];
+            found[0] = element;
+          });
+    }
+    return found[0] != null && found[0].isObject() && found[1] == null ? found[0] : null;
   }
 
   private Consumer<JsonView> messages(boolean echo) {
@@ -202,6 +247,6 @@ final class ValueReader {
   }
 
   private static boolean isContacts(JsonView key, JsonView member) {
-    return member.isArray() && JsonText.equal(key.tape(), key.index(), "contacts");
+    return isList(member) && JsonText.equal(key.tape(), key.index(), "contacts");
   }
 }

@@ -152,8 +152,9 @@ final class FieldsTest {
         Bodies.read(
                 Bodies.value(
                     "\"contacts\":[{\"wa_id\":\"447700900123\",\"user_id\":\"GB.1\"}],"
-                        + "\"messages\":[{\"from\":\"447700900456\",\"id\":\"w\",\"type\":\"text\"}]"))
-            .get(1);
+                        + "\"messages\":[{\"from\":\"447700900456\",\"id\":\"w\",\"type\":\"text\"},"
+                        + "{\"from\":\"447700900789\",\"id\":\"v\",\"type\":\"text\"}]"))
+            .get(2);
     assertThat(contact.kind()).isEqualTo(RecordKind.IDENTITY);
     assertThat(contact.sender()).isEqualTo(new Party("+447700900123", "GB.1", null, null, null));
   }
