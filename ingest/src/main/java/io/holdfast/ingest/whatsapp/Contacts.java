@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +25,26 @@ final class Contacts {
   private final Map<String, Contact> byKey = new HashMap<>();
   private final Set<Integer> claimed = new HashSet<>();
   private final @Nullable Contacts outer;
+  private final Predicate<Contact> isFirm;
   private final BooleanSupplier onePerson;
   private @Nullable Contact ofThread;
 
   /** Contacts of events that say themselves whose they are. */
   Contacts() {
-    this(null, () -> false);
+    this(null, _ -> false, () -> false);
   }
 
   /**
    * Contacts of a value.
    *
    * @param outer those of the value around it
+   * @param isFirm whether a contact is the firm itself
    * @param onePerson whether all its events are of one person, whoever that is; asked when a lone
    *     contact is by another number than theirs
    */
-  Contacts(@Nullable Contacts outer, BooleanSupplier onePerson) {
+  Contacts(@Nullable Contacts outer, Predicate<Contact> isFirm, BooleanSupplier onePerson) {
     this.outer = outer;
+    this.isFirm = isFirm;
     this.onePerson = onePerson;
   }
 
@@ -101,6 +105,7 @@ final class Contacts {
       Contact lone = lone();
       boolean theirs =
           lone != null
+              && !isFirm.test(lone)
               && (unnamed || (!lone.hasOtherId(userId, parentUserId) && onePerson.getAsBoolean()));
       found = theirs ? lone : null;
     }

@@ -7,12 +7,15 @@ import io.holdfast.archive.record.CanonicalRecord.Target;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
+import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +29,8 @@ final class Draft {
   private final Surroundings surroundings;
   private final List<CanonicalRecord> companions = new ArrayList<>(0);
   private final @Nullable Instant receivedAt;
+  private final Map<String, String> around = new LinkedHashMap<>(0);
+  private Content.@Nullable Gap untold;
   private @Nullable Instant sentAt;
 
   Draft(JsonView element, RecordKind kind, Scene scene, String id, @Nullable String eventId) {
@@ -78,6 +83,11 @@ final class Draft {
     companions.add(builder.content(gap).target(new Target(source.eventId(), id)).build());
   }
 
+  /** Something is missing, for a reason that the platform may tell better. */
+  void gapUnlessTold(Content.Gap gap) {
+    untold = untold == null ? gap : untold;
+  }
+
   /** When it was sent, as far as that is read. */
   @Nullable Instant sentAt() {
     return sentAt;
@@ -109,11 +119,19 @@ final class Draft {
     view.take();
   }
 
+  /** A member of what is around the event that is said of it. */
+  void outside(String name, String text) {
+    around.put(name, text);
+  }
+
   /**
    * Finishes the record: what nobody took goes to {@code extra}, with what the joined contact and
    * the metadata of the change have beyond what the record shows.
    */
   List<CanonicalRecord> finish(@Nullable Counterparty other) {
+    if (untold != null && !hasGap()) {
+      gap(untold);
+    }
     ObjectNode extra = Residue.of(element);
     if (other != null) {
       extra = beside(extra, "contact", other.rest());
@@ -124,6 +142,10 @@ final class Draft {
       }
     }
     extra = beside(extra, "metadata", surroundings.beyondMetadata());
+    for (var member : around.entrySet()) {
+      extra = extra == null ? RecordJson.mapper().createObjectNode() : extra;
+      extra.put(member.getKey(), member.getValue());
+    }
     Oddities.warnings(element).forEach(record::warning);
     CanonicalRecord main = record.extra(extra).build();
     if (companions.isEmpty()) {

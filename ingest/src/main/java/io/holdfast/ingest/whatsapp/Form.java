@@ -1,6 +1,7 @@
 package io.holdfast.ingest.whatsapp;
 
 import io.holdfast.archive.record.RecordKind;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ record Form(RecordKind kind, BodyReader reader) {
           Map.entry("text", new Form(RecordKind.MESSAGE, PlainBodies::text)),
           Map.entry("image", new Form(RecordKind.MESSAGE, PlainBodies::media)),
           Map.entry("video", new Form(RecordKind.MESSAGE, PlainBodies::media)),
+          Map.entry("voice", new Form(RecordKind.MESSAGE, PlainBodies::voice)),
           Map.entry("audio", new Form(RecordKind.MESSAGE, PlainBodies::media)),
           Map.entry("document", new Form(RecordKind.MESSAGE, PlainBodies::media)),
           Map.entry("sticker", new Form(RecordKind.MESSAGE, PlainBodies::media)),
@@ -48,6 +50,17 @@ record Form(RecordKind kind, BodyReader reader) {
   /** The form of a type, {@code null} when it is not known. */
   static @Nullable Form of(@Nullable String type) {
     return type == null ? null : BY_TYPE.get(type);
+  }
+
+  /** The known name that is meant by a type, which may be in capitals; else the type itself. */
+  static String named(String type) {
+    String plain = BY_TYPE.containsKey(type) ? type : type.toLowerCase(Locale.ROOT);
+    return BY_TYPE.containsKey(plain) ? plain : type;
+  }
+
+  /** Whether a record of that form shows what its type was; older names of types do not. */
+  static boolean isShown(String type) {
+    return !type.equals("unknown") && !type.equals("voice");
   }
 
   /** Whether a message of that type has a file. */

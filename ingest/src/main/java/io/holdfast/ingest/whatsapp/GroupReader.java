@@ -14,10 +14,20 @@ import org.jspecify.annotations.Nullable;
  * platform spells some types in two ways. Not thread-safe.
  */
 final class GroupReader {
-  private final Scene scene;
+  /** Member that says who did it; it has been seen beside the groups. */
+  static final String INITIATOR = "initiated_by";
 
-  GroupReader(Scene scene) {
+  private final Scene scene;
+  private final @Nullable String initiator;
+
+  /**
+   * A reader of the groups of one value.
+   *
+   * @param initiator who did it, where the value says it of all its groups
+   */
+  GroupReader(Scene scene, @Nullable String initiator) {
     this.scene = scene;
+    this.initiator = initiator;
   }
 
   List<CanonicalRecord> read(JsonView group) {
@@ -32,6 +42,9 @@ final class GroupReader {
     draft.record.conversation(scene.participants().conversation(groupId, null));
     if (groupId == null) {
       draft.record.warning("group-missing: the platform did not say which group it is");
+    }
+    if (initiator != null && group.member(INITIATOR) == null) {
+      draft.outside(INITIATOR, initiator);
     }
     scene.raw(draft, null);
     return draft.finish(null);
@@ -50,7 +63,12 @@ final class GroupReader {
         timestamp == null ? "" : timestamp);
   }
 
-  private static String event(JsonView group, @Nullable String type, List<Party> members) {
+  private @Nullable String initiator(JsonView group) {
+    String by = group.text(INITIATOR);
+    return by == null ? initiator : by;
+  }
+
+  private String event(JsonView group, @Nullable String type, List<Party> members) {
     boolean failed = has(group, "errors") || has(group, "failed_participants");
     boolean nobody = failed && members.isEmpty();
     return switch (type == null ? "" : type) {
@@ -80,8 +98,8 @@ final class GroupReader {
     return "invite_link".equals(group.text("reason"));
   }
 
-  private static boolean left(JsonView group) {
-    return "participant".equals(group.text("initiated_by"));
+  private boolean left(JsonView group) {
+    return "participant".equals(initiator(group));
   }
 
   /** The one thing that changed; more than one at a time are settings. What was refused did not. */
@@ -182,7 +200,7 @@ final class GroupReader {
 
   /** Who did it, when the platform says so. */
   private @Nullable Party actor(JsonView group, List<Party> members) {
-    String by = group.text("initiated_by");
+    String by = initiator(group);
     if ("business".equals(by)) {
       return scene.surroundings().self(null);
     }

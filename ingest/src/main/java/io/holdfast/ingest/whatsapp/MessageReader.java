@@ -9,6 +9,8 @@ import io.holdfast.archive.record.RecordKind;
 import io.holdfast.ingest.whatsapp.Participants.Counterparty;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class MessageReader {
+  /** Fields that carry what the firm itself said. */
+  private static final Set<String> ECHOING =
+      Set.of("history", "smb_message_echoes", "message_echoes");
+
   private final Scene scene;
 
   MessageReader(Scene scene) {
@@ -30,7 +36,7 @@ final class MessageReader {
   List<CanonicalRecord> read(JsonView message, boolean echo) {
     JsonView said = echo ? asSentByApi(message) : message;
     String type = said.text("type");
-    String form = type == null || type.isEmpty() ? Form.inferred(said) : type;
+    String form = type == null ? Form.inferred(said) : Form.named(type);
     Form known = Form.of(form);
     RecordKind kind = known == null ? RecordKind.UNRECOGNISED : known.kind();
     String wamid = message.takeText("id");
@@ -41,12 +47,9 @@ final class MessageReader {
     if (known == null || form == null) {
       unrecognised(draft, type);
     } else {
-      if (form.equals(type)) {
-        // an older word for unsupported is kept as it came
-        if (!form.equals("unknown")) {
-          said.takeText("type");
-        }
-      } else {
+      if (form.equals(type) && Form.isShown(form)) {
+        said.takeText("type");
+      } else if (type == null) {
         draft.record.warning("type-inferred: the message names no type but has a body of " + form);
       }
       known.reader().read(draft, form, said);
@@ -69,7 +72,7 @@ final class MessageReader {
     return wamid != null
         && "history".equals(scene.surroundings().channel())
         && !scene.surroundings().isThread()
-        && Form.isMedia(said.text("type"));
+        && Form.isMedia(Form.named(Objects.requireNonNullElse(said.text("type"), "")));
   }
 
   /** An echo of the firm's own API call has the whole call, address included, one level deeper. */
@@ -139,7 +142,9 @@ final class MessageReader {
           || (!people.isOfThread(from, fromUserId) && people.isOfThread(to, toUserId));
     }
     return scene.isOwn(from)
-        && ("history".equals(around.channel()) || to != null || toUserId != null);
+        && (ECHOING.contains(Objects.requireNonNullElse(around.channel(), ""))
+            || to != null
+            || toUserId != null);
   }
 
   private Counterparty counterparty(

@@ -8,7 +8,13 @@ final class OnePerson {
   /** Arrays whose elements name the one at the other end. */
   private static final List<String> ARRAYS =
       List.of(
-          "messages", "message_echoes", "statuses", "calls", "user_preferences", "user_id_update");
+          "messages",
+          "message_echoes",
+          "smb_message_echoes",
+          "statuses",
+          "calls",
+          "user_preferences",
+          "user_id_update");
 
   private static final List<String> NAMES =
       List.of(

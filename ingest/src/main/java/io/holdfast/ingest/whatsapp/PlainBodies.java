@@ -23,37 +23,73 @@ final class PlainBodies {
     JsonView body = body(draft, type, message);
     if (body == null) {
       draft.record.content(new Content.Media(type, null, null));
+      noFile(draft);
       return;
     }
     draft.record.content(new Content.Media(type, body.takeText("caption"), null));
     file(draft, body);
   }
 
+  /** What was recorded in a chat, by the name that it had before it was audio. */
+  static void voice(Draft draft, String type, JsonView message) {
+    JsonView body = body(draft, type, message);
+    draft.record.content(
+        new Content.Media("audio", body == null ? null : body.takeText("caption"), null));
+    if (body == null) {
+      noFile(draft);
+    } else {
+      file(draft, body, true);
+    }
+  }
+
   /** One more file, with what is to be said of it. */
   static void file(Draft draft, JsonView body) {
-    Attachment file = attachment(body);
+    file(draft, body, null);
+  }
+
+  private static void file(Draft draft, JsonView body, @Nullable Boolean usual) {
+    Attachment file = attachment(body, usual);
     draft.record.attachment(file);
     String declared = file.declaredSha256();
     if (declared != null && DeclaredHash.read(declared).isEmpty()) {
       draft.record.warning("hash-unreadable: the SHA-256 of the file is neither hex nor base64");
     }
-    if (file.state() == Attachment.State.MISSING && body.text("link") != null) {
-      draft.gap(
-          new Content.Gap(
-              "media-by-link",
-              null,
-              null,
-              "The firm's own call names the file by an address that is not the platform's;"
-                  + " nothing is fetched from there."));
+    if (file.state() == Attachment.State.MISSING) {
+      unfetchable(draft, body.text("link") != null);
     }
   }
 
+  /** A message whose file is not named at all. */
+  private static void noFile(Draft draft) {
+    var missing = Attachment.State.MISSING;
+    draft.record.attachment(
+        new Attachment(null, null, null, null, null, null, missing, null, null, null));
+    unfetchable(draft, false);
+  }
+
+  private static void unfetchable(Draft draft, boolean byLink) {
+    draft.gapUnlessTold(
+        byLink
+            ? new Content.Gap(
+                "media-by-link",
+                null,
+                null,
+                "The firm's own call names the file by an address that is not the platform's;"
+                    + " nothing is fetched from there.")
+            : new Content.Gap(
+                "media-unnamed",
+                null,
+                null,
+                "The platform names no id of the file, so that it can never be fetched."));
+  }
+
   /** The file of a media object, taken; it is fetched by its id later. */
-  private static Attachment attachment(JsonView body) {
+  private static Attachment attachment(JsonView body, @Nullable Boolean usual) {
     String name = body.takeText("filename");
     String mediaType = body.takeText("mime_type");
     String hash = hash(body.takeText("sha256"));
     String sourceId = body.takeText("id");
+    Boolean voice = body.takeBoolean("voice");
     boolean reachable = sourceId != null || body.text("url") != null;
     return new Attachment(
         name,
@@ -63,7 +99,7 @@ final class PlainBodies {
         hash,
         sourceId,
         reachable ? Attachment.State.PENDING : Attachment.State.MISSING,
-        body.takeBoolean("voice"),
+        voice == null ? usual : voice,
         body.takeBoolean("animated"),
         null);
   }

@@ -37,14 +37,17 @@ final class PointingBodies {
     JsonView edited = body == null ? null : body.object("message");
     draft.record.target(draft.target(body == null ? null : body.takeText("original_message_id")));
     String said = edited == null ? null : edited.text("type");
-    String newType = edited == null || said != null ? said : Form.inferred(edited);
+    String newType =
+        said != null ? Form.named(said) : edited == null ? null : Form.inferred(edited);
     Form form = Form.of(newType);
     if (edited == null || newType == null || form == null || form.kind() != RecordKind.MESSAGE) {
       draft.record.warning("edit-unreadable: the new content has no form that is known");
       draft.record.content(new Content.Text(null, true));
       return;
     }
-    edited.takeText("type");
+    if (newType.equals(said) && Form.isShown(newType)) {
+      edited.takeText("type");
+    }
     form.reader().read(draft, newType, edited);
   }
 

@@ -10,7 +10,9 @@ import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +122,31 @@ final class Reading {
     } else if (records.isEmpty()) {
       records.add(whole("no-events", "no-events: the delivery names no event"));
     }
-    return List.copyOf(records);
+    return records.size() < 2 ? List.copyOf(records) : versions();
+  }
+
+  /** Other content under an id that is already there is another version of it. */
+  private List<CanonicalRecord> versions() {
+    var seen = new HashMap<String, Map<Bytes, Integer>>();
+    var all = new ArrayList<CanonicalRecord>(records.size());
+    for (CanonicalRecord record : records) {
+      Bytes raw = record.raw();
+      if (raw == null || record.kind() == RecordKind.GAP) {
+        all.add(record);
+        continue;
+      }
+      Map<Bytes, Integer> contents = seen.computeIfAbsent(record.id(), _ -> new HashMap<>(2));
+      int version = contents.computeIfAbsent(raw, _ -> contents.size() + 1);
+      all.add(version == 1 ? record : another(record, version));
+    }
+    return List.copyOf(all);
+  }
+
+  private static CanonicalRecord another(CanonicalRecord record, int version) {
+    return RecordBuilder.from(record)
+        .version(Math.max(record.version(), version))
+        .warning("other-content: the same delivery has this event with other content")
+        .build();
   }
 
   /** One record that keeps the whole body. */

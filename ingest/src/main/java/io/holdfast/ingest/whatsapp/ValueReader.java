@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueReader {
   private static final String STANDBY = "standby";
   private static final String SUMMARY = "conversation_context";
+  private static final String INITIATOR = GroupReader.INITIATOR;
 
   /** Arrays whose elements are events. */
   private static final Set<String> ARRAYS =
@@ -25,6 +26,7 @@ final class ValueReader {
           "messages",
           "statuses",
           "message_echoes",
+          "smb_message_echoes",
           "calls",
           "groups",
           "history",
@@ -49,7 +51,8 @@ final class ValueReader {
         surroundings,
         change,
         value,
-        new Contacts(null, () -> OnePerson.of(value)),
+        new Contacts(
+            null, contact -> surroundings.isOwn(contact.waId()), () -> OnePerson.of(value)),
         IntStream.iterate(0, i -> i + 1).iterator());
   }
 
@@ -112,8 +115,10 @@ final class ValueReader {
 
   /** While another responder owns the thread, the same arrays come one level deeper. */
   private ValueReader inside(JsonView standby) {
-    var around = new Contacts(contacts, () -> OnePerson.of(value));
-    return new ValueReader(reading, scene.surroundings(), change, standby, around, errorOrdinals);
+    var around = scene.surroundings();
+    var people =
+        new Contacts(contacts, contact -> around.isOwn(contact.waId()), () -> OnePerson.of(value));
+    return new ValueReader(reading, around, change, standby, people, errorOrdinals);
   }
 
   void read() {
@@ -159,7 +164,8 @@ final class ValueReader {
   private boolean array(String name, JsonView array) {
     Consumer<JsonView> reader =
         switch (name) {
-          case "messages", "message_echoes" -> messages(name.equals("message_echoes"));
+          case "messages" -> messages(false);
+          case "message_echoes", "smb_message_echoes" -> messages(true);
           case "statuses" -> {
             var statuses = new StatusReader(scene);
             yield status -> reading.add(statuses.read(status));
@@ -169,7 +175,10 @@ final class ValueReader {
             yield error -> reading.add(errors.read(error));
           }
           case "calls" -> call -> reading.add(new CallReader(scene).read(call));
-          case "groups" -> group -> reading.add(new GroupReader(scene).read(group));
+          case "groups" -> {
+            var groups = new GroupReader(scene, value.text(INITIATOR));
+            yield group -> reading.add(groups.read(group));
+          }
           case "history" -> chunk -> new HistoryReader(reading, scene).read(chunk);
           default -> ofPeople(name);
         };
@@ -241,6 +250,8 @@ final class ValueReader {
     return switch (name) {
       case "metadata" -> scene.surroundings().carries(member);
       case "contacts" -> isContacts(key, member);
+      // an element of groups that does not say itself who did it has this in extra
+      case INITIATOR -> member.text() != null && value.list("groups") != null;
       case "messaging_product" -> "whatsapp".equals(member.text());
       default -> false;
     };

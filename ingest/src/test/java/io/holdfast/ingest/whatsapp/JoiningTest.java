@@ -156,7 +156,7 @@ final class JoiningTest {
         "\"calls\":[{\"id\":\"c\",\"from\":\"447700900123\",\"event\":\"connect\"}] | inbound",
         "\"calls\":[{\"id\":\"c\",\"to\":\"447700900123\",\"event\":\"connect\","
             + "\"direction\":\"BUSINESS_INITIATED\"}] | outbound",
-        "\"message_echoes\":[{\"id\":\"c\",\"to\":\"447700900123\",\"type\":\"image\"}] | outbound",
+        "\"message_echoes\":[{\"id\":\"c\",\"to\":\"447700900123\",\"type\":\"text\"}] | outbound",
       })
   void anErrorBesideOneCallOrEchoIsAboutIt(String event, String direction) {
     for (String body :

@@ -62,6 +62,26 @@ final class OddBodiesTest {
     assertThat(Objects.requireNonNull(records.get(1).target()).recordId()).isEqualTo(message.id());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"type\":\"image\"",
+        "\"type\":\"image\",\"image\":{}",
+        "\"type\":\"image\",\"image\":{\"mime_type\":\"image/png\"}",
+        "\"type\":\"voice\"",
+      })
+  void aFileThatNothingLeadsToIsAGap(String members) {
+    List<CanonicalRecord> records = read(members);
+    assertThat(records.getFirst().attachments().getFirst().state())
+        .isEqualTo(Attachment.State.MISSING);
+    assertThat(((Content.Gap) Objects.requireNonNull(records.get(1).content())).reason())
+        .isEqualTo("media-unnamed");
+    List<CanonicalRecord> told = read(members + ",\"errors\":[{\"code\":131052}]");
+    assertThat(told).hasSize(2);
+    assertThat(((Content.Gap) Objects.requireNonNull(told.get(1).content())).reason())
+        .isEqualTo("media-unavailable");
+  }
+
   @Test
   void aFileInTheHeaderOfWhatTheFirmSentIsAFile() {
     CanonicalRecord template =
@@ -144,7 +164,7 @@ final class OddBodiesTest {
         .isEqualTo("moved");
     assertThat(message("\"type\":\"text\",\"text\":\"hello\"").warnings())
         .anyMatch(w -> w.startsWith("body-plain:"));
-    CanonicalRecord image = message("\"type\":\"image\",\"image\":\"912340056781234\"");
+    CanonicalRecord image = read("\"type\":\"image\",\"image\":\"912340056781234\"").getFirst();
     assertThat(String.valueOf(image.extra())).contains("912340056781234");
     assertThat(image.warnings()).anyMatch(w -> w.startsWith("body-missing:"));
   }
@@ -176,6 +196,10 @@ final class OddBodiesTest {
     CanonicalRecord gap = Bodies.one(Bodies.value("\"errors\":{\"code\":131035}"));
     assertThat(((Content.Gap) Objects.requireNonNull(gap.content())).reason())
         .isEqualTo("content-discarded");
+  }
+
+  private static List<CanonicalRecord> read(String members) {
+    return Bodies.read(Bodies.messages("{\"from\":\"447700900123\",\"id\":\"w\"," + members + "}"));
   }
 
   private static CanonicalRecord image(String members) {
