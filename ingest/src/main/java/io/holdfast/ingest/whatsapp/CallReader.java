@@ -32,7 +32,7 @@ final class CallReader {
     Counterparty other = readParties(draft);
     draft.readTimestamp(call);
     draft.record.content(
-        new Content.Call(outcome(event, status), null, duration(call), null, lower(word)));
+        new Content.Call(outcome(event, status), null, duration(call), null, event(word)));
     file(draft, call.object("call_recording"), "audio");
     file(draft, call.object("call_transcript"), "document");
     scene.raw(draft, other.contact());
@@ -47,8 +47,9 @@ final class CallReader {
         : scene.id("call", callId, word, timestamp == null ? "" : timestamp);
   }
 
-  static @Nullable String lower(@Nullable String word) {
-    return word == null || word.isEmpty() ? null : word.toLowerCase(Locale.ROOT);
+  /** What happened to the call, in the platform's word. */
+  static String event(@Nullable String word) {
+    return word == null || word.isEmpty() ? "unknown" : word.toLowerCase(Locale.ROOT);
   }
 
   private Counterparty readParties(Draft draft) {

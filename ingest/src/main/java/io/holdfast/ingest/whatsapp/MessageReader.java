@@ -226,8 +226,8 @@ final class MessageReader {
       return null;
     }
     Party author = null;
-    if (from != null || userId != null) {
-      String address = Addresses.of(from);
+    String address = Addresses.of(from);
+    if (address != null || userId != null) {
       boolean counterpart = !own && address != null && address.equals(other.party().address());
       String name = counterpart ? other.party().name() : null;
       author = new Party(address, userId, null, name, own ? true : null);

@@ -29,7 +29,8 @@ final class PersonReader {
     if (contact != null) {
       String phone = contact.text("phone_number");
       String name = contact.text("full_name");
-      draft.record.sender(
+      named(
+          draft,
           Participants.party(
               phone == null ? contact.text("wa_id") : phone,
               contact.text("user_id"),
@@ -106,12 +107,19 @@ final class PersonReader {
   CanonicalRecord contact(Contact contact) {
     JsonView view = contact.view();
     var draft = draft(view, RecordKind.IDENTITY, "contacts");
-    Party party =
-        Participants.party(contact.waId(), contact.userId(), contact.username(), contact.name());
-    draft.record.sender(party);
+    named(
+        draft,
+        Participants.party(contact.waId(), contact.userId(), contact.username(), contact.name()));
     draft.record.content(new Content.Notice("contact", null, Residue.take(view)));
     scene.raw(draft, null);
     return draft.finish(null).getFirst();
+  }
+
+  /** Of whom it is told, if anything of them is. */
+  private static void named(Draft draft, Party party) {
+    if (new Counterparty(party, null, null).isKnown()) {
+      draft.record.sender(party);
+    }
   }
 
   private Counterparty someone(JsonView event) {

@@ -20,15 +20,23 @@ final class PointingBodies {
     String plain = PlainBodies.plain(draft, type, message);
     JsonView body = plain == null ? PlainBodies.body(draft, type, message) : null;
     if (body == null) {
-      draft.record.content(new Content.Reaction(plain, null));
+      draft.record.content(new Content.Reaction(plain == null ? unreadable(draft) : plain, null));
       return;
     }
     JsonView emojiView = body.member("emoji");
     String emoji = body.takeText("emoji");
-    boolean unreadable = emojiView != null && emojiView.text() == null;
     draft.record.target(draft.target(body.takeText("message_id")));
-    boolean removed = emoji == null && !unreadable;
-    draft.record.content(new Content.Reaction(emoji, removed ? Boolean.TRUE : null));
+    if (emojiView != null && emojiView.text() == null) {
+      draft.record.content(new Content.Reaction(unreadable(draft), null));
+    } else {
+      draft.record.content(new Content.Reaction(emoji, emoji == null ? Boolean.TRUE : null));
+    }
+  }
+
+  /** A reaction that is not shown is none that was taken away. */
+  private static String unreadable(Draft draft) {
+    draft.record.warning("emoji-unreadable: the reaction is no text and is shown as U+FFFD");
+    return "\uFFFD";
   }
 
   /** The new content, by the same readers; the original stays as it is. */
@@ -64,7 +72,8 @@ final class PointingBodies {
     JsonView body = plain == null ? PlainBodies.body(draft, type, message) : null;
     String event = body == null ? null : body.text("type");
     String text = body == null ? plain : body.text("body");
-    draft.record.content(new Content.Notice(event, text, Residue.take(body)));
+    draft.record.content(
+        new Content.Notice(event == null ? type : event, text, Residue.take(body)));
   }
 
   /** Something was said that the platform does not hand out: the message, and a gap. */

@@ -77,7 +77,7 @@ final class StatusReader {
     String id = CallReader.id(scene, status, callId, word == null ? "" : word);
     Draft draft = scene.draft(status, RecordKind.CALL, id, callId);
     draft.record.content(
-        new Content.Call(CallReader.outcome(null, word), null, null, null, CallReader.lower(word)));
+        new Content.Call(CallReader.outcome(null, word), null, null, null, CallReader.event(word)));
     return finish(draft);
   }
 

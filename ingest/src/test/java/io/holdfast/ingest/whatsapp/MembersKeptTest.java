@@ -21,7 +21,6 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -47,23 +46,21 @@ final class MembersKeptTest {
       List.of("\"the-mark\"", "[\"the-mark\"]", "{\"a\":\"the-mark\"}", "[{\"id\":\"the-mark\"}]");
 
   static List<String> names() {
-    return Examples.names().stream()
-        .filter(name -> Examples.text(name).contains("whatsapp_business_account"))
-        .toList();
+    return Trees.names();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void everyMemberIsInSomeRecord(String name) {
-    JsonNode root = tree(name);
+    JsonNode root = Trees.tree(name);
     kept(root, root.toString());
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void newMembersAreKeptWhereverTheyStand(String name) {
-    JsonNode root = tree(name);
-    List<ObjectNode> objects = objects(root);
+    JsonNode root = Trees.tree(name);
+    List<ObjectNode> objects = Trees.objects(root);
     for (int i = 0; i < objects.size(); i++) {
       objects.get(i).put("zz_text", "mark-" + i);
       objects.get(i).putObject("zz_object").putArray("a").addObject().put("b", "inner-" + i);
@@ -78,8 +75,8 @@ final class MembersKeptTest {
       @ForAll("members") String member,
       @ForAll int place,
       @ForAll("values") String value) {
-    JsonNode root = tree(name);
-    List<ObjectNode> objects = objects(root);
+    JsonNode root = Trees.tree(name);
+    List<ObjectNode> objects = Trees.objects(root);
     ObjectNode object = objects.get(Math.floorMod(place, objects.size()));
     if (!object.has(member) && !routes(object, member)) {
       object.set(member, RecordJson.mapper().readTree(value));
@@ -90,14 +87,14 @@ final class MembersKeptTest {
   @ParameterizedTest
   @MethodSource("names")
   void otherValuesOfKnownMembersAreKept(String name) {
-    List<ObjectNode> objects = objects(tree(name));
+    List<ObjectNode> objects = Trees.objects(Trees.tree(name));
     for (int i = 0; i < objects.size(); i++) {
       for (String member : objects.get(i).propertyNames()) {
         for (String value : VALUES) {
-          JsonNode root = tree(name);
+          JsonNode root = Trees.tree(name);
           JsonNode changed = RecordJson.mapper().readTree(value);
           if (!changed.isString() || !routes(objects.get(i), member)) {
-            objects(root).get(i).set(member, changed);
+            Trees.objects(root).get(i).set(member, changed);
             assertThat(shown(Bodies.read(root.toString())))
                 .as(root.toString())
                 .contains("the-mark");
@@ -179,25 +176,6 @@ final class MembersKeptTest {
     return found;
   }
 
-  private static List<ObjectNode> objects(JsonNode root) {
-    var objects = new ArrayList<ObjectNode>();
-    collect(root.path("entry"), objects);
-    return objects;
-  }
-
-  private static void collect(JsonNode node, List<ObjectNode> objects) {
-    if (node instanceof ObjectNode object) {
-      objects.add(object);
-      object.forEach(child -> collect(child, objects));
-    } else if (node instanceof ArrayNode array) {
-      array.forEach(child -> collect(child, objects));
-    }
-  }
-
-  private static JsonNode tree(String name) {
-    return RecordJson.mapper().readTree(Examples.text(name));
-  }
-
   @Provide("names")
   Arbitrary<String> anyName() {
     return Arbitraries.of(names());
@@ -209,7 +187,9 @@ final class MembersKeptTest {
     Set<String> members = new TreeSet<>();
     names()
         .forEach(
-            name -> objects(tree(name)).forEach(object -> members.addAll(object.propertyNames())));
+            name ->
+                Trees.objects(Trees.tree(name))
+                    .forEach(object -> members.addAll(object.propertyNames())));
     return Arbitraries.of(members);
   }
 
