@@ -21,6 +21,7 @@ final class BodyReader {
 
   private final Lexicon lexicon;
   private final boolean marks;
+  private final boolean ios;
   private final FileLines files;
   private final SystemReader system;
   private final Predicate<String> names;
@@ -34,6 +35,7 @@ final class BodyReader {
   BodyReader(Lexicon lexicon, Platform platform, boolean marks, Predicate<String> names) {
     this.lexicon = lexicon;
     this.marks = marks;
+    ios = platform == Platform.IOS;
     this.names = names;
     files = new FileLines(platform, marks);
     system = new SystemReader(lexicon);
@@ -87,6 +89,10 @@ final class BodyReader {
     }
     if (file != null) {
       return file;
+    }
+    Reading document = ios && !marks ? files.namedDocument(body, language) : null;
+    if (document != null) {
+      return document;
     }
     Reading poll = Polls.known(body, language);
     return poll != null || line == null ? poll : inPlace(line, language);
@@ -235,6 +241,8 @@ final class BodyReader {
       warning = "possible-placeholder: may be the app's words for a file that was left out";
     } else if (isLikeCall(body)) {
       warning = "possible-call: the app writes missed calls like this; so may a person";
+    } else if (ios && system.known(body).isPresent()) {
+      warning = "possible-system-line: the app writes such notices; here nothing else tells it";
     } else if (word("event", body).isPresent()) {
       warning = "possible-event: the app writes events like this; so may a person";
     }

@@ -20,6 +20,14 @@ final class FileLines {
   private static final Pattern ANDROID =
       Pattern.compile(
           "((?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\\d{8}-WA\\d+\\.?\\w*) [(（][^()]{1,60}[)）]");
+
+  /** The names that phones give, in words of a tag that nobody knows. */
+  private static final Pattern BRACKETED =
+      Pattern.compile(
+          "< ?[^<>:：]{2,30}[:：] ?((?:(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\\d{8}-WA\\d+|"
+              + "\\d{6,8}-(?:PHOTO|VIDEO|AUDIO|STICKER|GIF)-[\\d-]+)\\.\\w{1,10}) ?>");
+
+  private static final List<Pattern> IOS_FORMS = List.of(OLD_IOS, BRACKETED, ANDROID);
   private static final Pattern LED = Pattern.compile("(.+\\.\\w{1,10}) [(（][^()]{1,60}[)）]");
   private static final Pattern PAGES = Pattern.compile("(.+) • \\d+ \\S+ ([^\\n]+)");
   private static final Pattern NUMBER = Pattern.compile("^\\d{8}-");
@@ -183,9 +191,14 @@ final class FileLines {
   private @Nullable String nameOfFirstLine(String body) {
     String raw = body.substring(0, lineEnd(body, 0));
     String line = Names.shown(raw);
-    Pattern form = ios ? OLD_IOS : !raw.isEmpty() && isMark(raw.charAt(0)) ? LED : ANDROID;
-    Matcher matcher = form.matcher(line);
-    return matcher.matches() ? matcher.group(1) : null;
+    boolean led = !ios && !raw.isEmpty() && isMark(raw.charAt(0));
+    for (Pattern form : led ? List.of(LED) : ios ? IOS_FORMS : List.of(ANDROID)) {
+      Matcher matcher = form.matcher(line);
+      if (matcher.matches()) {
+        return matcher.group(1);
+      }
+    }
+    return null;
   }
 
   private static Reading file(String rawName, String head, String rest) {
@@ -208,8 +221,14 @@ final class FileLines {
 
   /** Whether words are only the name of the file that follows, perhaps with its pages. */
   private static boolean isTitle(String head, String name) {
-    String title = Names.key(withoutPages(unspaced(head)));
-    return title.equals(name) || title.equals(NUMBER.matcher(name).replaceFirst(""));
+    String words = unspaced(head);
+    String plain = withoutPages(words);
+    String title = Names.key(plain);
+    String file = NUMBER.matcher(name).replaceFirst("");
+    boolean paged = plain.length() < words.length();
+    return title.equals(name)
+        || title.equals(file)
+        || (paged && !title.isEmpty() && file.startsWith(title));
   }
 
   private static String withoutPages(String head) {
@@ -253,6 +272,19 @@ final class FileLines {
       }
     }
     return documentWithPages(body, language);
+  }
+
+  /** "Plan.pdf document omitted", where no mark tells the app's words from the name. */
+  @Nullable Reading namedDocument(String body, Language language) {
+    String line = Names.shown(body);
+    for (String ending : language.words("document")) {
+      int at = line.length() - ending.length() - 1;
+      if (at > 0 && line.indexOf('\n') < 0 && line.endsWith(" " + ending)) {
+        String name = documentName(line.substring(0, at));
+        return name == null ? null : document(name, null, "document");
+      }
+    }
+    return null;
   }
 
   /** "Plan.pdf • 3 pages document omitted", when a program took the inner marks away. */

@@ -2,6 +2,7 @@ package io.holdfast.ingest.export;
 
 import io.holdfast.archive.record.Content;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,13 +72,16 @@ final class FrameReader {
     }
     gate.open("null");
     gate.open("https://foursquare");
-    oddEnds =
+    Stream<String> tags =
         lexicon.spoken().stream()
             .flatMap(language -> language.tags().stream())
             .map(FileTag::suffix)
-            .filter(suffix -> !suffix.isEmpty() && !suffix.endsWith(")") && !suffix.endsWith(">"))
-            .map(Utf8::bytes)
-            .toArray(byte[][]::new);
+            .filter(suffix -> !suffix.isEmpty() && !suffix.endsWith(")") && !suffix.endsWith(">"));
+    Stream<String> documents =
+        lexicon.spoken().stream()
+            .filter(_ -> ios)
+            .flatMap(language -> language.words("document").stream());
+    oddEnds = Stream.concat(tags, documents).map(Utf8::bytes).toArray(byte[][]::new);
   }
 
   private boolean isKnown(String name) {

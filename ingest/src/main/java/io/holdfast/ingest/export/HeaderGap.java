@@ -20,6 +20,9 @@ record HeaderGap(List<Part> parts, String word, String stranger) {
           "lúc", "saat", "в", "о", "hodź", "hod", "s", "sek", "min", "och", "ga", "ob", "la", "ora",
           "時", "时", "分", "秒", "시", "분", "초");
 
+  /** Of the year in front, and no day of the week. */
+  private static final String BUDDHIST = "BE";
+
   private static final int MARK = Character.NON_SPACING_MARK;
 
   /** Where a gap stands. */
@@ -145,7 +148,8 @@ record HeaderGap(List<Part> parts, String word, String stranger) {
         while (to < rest.length() && inWord(rest.codePointAt(to))) {
           to += Character.charCount(rest.codePointAt(to));
         }
-        if (CalendarWords.all().weekday(rest.substring(from, to))) {
+        String word = rest.substring(from, to);
+        if (!word.equals(BUDDHIST) && CalendarWords.all().weekday(word)) {
           addLiteral(parts, rest.substring(0, from));
           parts.add(Part.word(Part.WEEKDAY));
           rest = rest.substring(to);

@@ -30,6 +30,9 @@ record HeaderShape(
   private static final int MAX_PREFIX = 6;
   private static final int MAX_WORDS_IN_FRONT = 30;
 
+  /** Some programs make a longer dash of the phone's. */
+  private static final List<String> DASHES = List.of(" - ", " – ", " — ");
+
   /** The shape of a line's head, or null when it cannot be a header. */
   static @Nullable HeaderShape of(String line) {
     return new Reader(line).read();
@@ -176,16 +179,24 @@ record HeaderShape(
       if (!enough()) {
         return null;
       }
-      int dash = gap.indexOf(" - ");
       int colon = gap.indexOf(": ");
-      if (dash >= 0 && dash <= MAX_GAP && (colon < 0 || dash < colon)) {
-        return shape(Style.DASH, gap.substring(0, dash), " - ");
+      for (String terminator : DASHES) {
+        int dash = gap.indexOf(terminator);
+        if (dash >= 0 && dash <= MAX_GAP && (colon < 0 || dash < colon)) {
+          return shape(Style.DASH, gap.substring(0, dash), terminator);
+        }
       }
-      // "stamp: " needs seconds: five numbers and a colon are ordinary text far too often
       boolean foreign = gap.startsWith(";"); // written by a program that shows stolen databases
-      return colon >= 0 && colon <= MAX_GAP && runs.size() == Header.NUMBERS && !foreign
+      return colon >= 0 && colon <= MAX_GAP && mayEndWithColon(gap.substring(0, colon)) && !foreign
           ? shape(Style.COLON, gap.substring(0, colon), ": ")
           : null;
+    }
+
+    /** Without seconds nothing but the word for the half of the day may stand in front. */
+    private boolean mayEndWithColon(String tail) {
+      return runs.size() == Header.NUMBERS
+          || tail.isEmpty()
+          || (tail.startsWith(" ") && DayPeriods.all().hours(tail.strip()) != 0);
     }
 
     private @Nullable HeaderShape shape(Style style, String tail, String terminator) {

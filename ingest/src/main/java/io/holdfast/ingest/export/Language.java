@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** The app's own words in one language; each language is a file of data. Immutable. */
 final class Language {
   private static final String PLACEHOLDERS = "omitted:";
+  private static final String DOCUMENT = "document";
   private static final String DURATION = "duration:";
   private static final Set<String> IN_BODIES =
       Set.of("deleted", "waiting", "unsupported", "live-location", "location", "view-once");
+  private static final Set<String> NOTICES = Set.of("encryption-notice", "security-code-changed");
   private static final Set<String> WORDS =
       Set.of("you", "pages", "edited", "poll", "option", "event");
 
@@ -80,7 +82,8 @@ final class Language {
         begin(text);
       } else if (tab > 0 && !addWords(what, text)) {
         about.add(LinePattern.of(what, text, false));
-        if (what.startsWith("call:missed") && text.indexOf('{') < 0) {
+        boolean whole = what.startsWith("call:missed") && text.indexOf('{') < 0;
+        if (whole || (NOTICES.contains(what) && text.charAt(0) != '{')) {
           begin(text);
         }
       }
@@ -91,8 +94,12 @@ final class Language {
 
   private boolean addWords(String what, String text) {
     if (what.startsWith(PLACEHOLDERS)) {
-      omitted.putIfAbsent(Names.placeholder(text), what.substring(PLACEHOLDERS.length()));
+      String of = what.substring(PLACEHOLDERS.length());
+      omitted.putIfAbsent(Names.placeholder(text), of);
       begin(text);
+      if (of.equals(DOCUMENT) && !text.startsWith("<")) {
+        words.computeIfAbsent(DOCUMENT, w -> new ArrayList<>()).add(text);
+      }
     } else if (what.startsWith(DURATION)) {
       durations.put(text, Integer.valueOf(what.substring(DURATION.length())));
     } else if (what.equals("attached")) {
@@ -152,7 +159,7 @@ final class Language {
     return tags;
   }
 
-  /** Texts of one purpose: {@code you pages edited poll option event}. */
+  /** Texts of one purpose: {@code you pages edited poll option event document}. */
   List<String> words(String purpose) {
     return words.getOrDefault(purpose, List.of());
   }

@@ -52,6 +52,7 @@ final class Survey {
   private final BodyReader strict;
   private final BodyReader lenient;
   private final SystemReader system;
+  private final Set<String> named = new HashSet<>();
   private int texts;
   private byte @Nullable [] firstRecord;
 
@@ -171,8 +172,15 @@ final class Survey {
         .ifPresent(
             found -> {
               group |= GROUP_EVENTS.contains(found.match().code());
-              found.match().names().forEach(colons::proven);
+              found.match().names().forEach(this::named);
             });
+  }
+
+  private void named(String name) {
+    colons.proven(name);
+    if (named.size() < MAX_REMEMBERED) {
+      named.add(Names.key(name));
+    }
   }
 
   private void special(Frame frame, String text) {
@@ -209,11 +217,11 @@ final class Survey {
     return List.copyOf(known);
   }
 
-  /** Who sent a single message. */
+  /** Who sent a single message and is met in no line of the app. */
   List<String> once() {
     var once = new ArrayList<String>();
     for (int number = 0; number < senders.size() && once.size() < MAX_REMEMBERED; number++) {
-      if (senders.count(number) == 1) {
+      if (senders.count(number) == 1 && !named.contains(Names.key(senders.name(number)))) {
         once.add(senders.name(number));
       }
     }
