@@ -49,7 +49,7 @@ final class BodyReader {
   @Nullable Reading read(String body, boolean mediaLine) {
     boolean leading = body.startsWith("\u200e") || body.startsWith("\u200f");
     if (marks && !leading && body.indexOf('\u200e') < 0 && body.indexOf('\u200f') < 0) {
-      return null;
+      return Places.venue(body); // a person's in either case
     }
     AppLine line = body.length() > LONGEST_WORDS ? null : AppLine.of(body);
     Reading reading = inOneOf(lexicon.spoken(), body, line);

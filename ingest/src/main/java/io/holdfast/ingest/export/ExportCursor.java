@@ -39,7 +39,7 @@ public final class ExportCursor implements Closeable {
     reader = plan.reader();
     time = WallTime.of(plan);
     clockwork = new Clockwork(ZoneId.of(plan.zone()));
-    neighbours = new Neighbours(plan, null);
+    neighbours = new Neighbours(plan, ExportSlice.START);
   }
 
   /** Moves to the next record; false behind the last one. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after local time of the record behind, or null
  * @param afterInnerCrLf whether the record in front holds a line that ends with CRLF
  * @param section how often the run of equal time stamps that goes on here was divided before
+ * @param recall whether the records in front go back in time
  */
 public record ExportSlice(
     long from,
@@ -23,9 +24,17 @@ public record ExportSlice(
     @Nullable Long before,
     @Nullable Long after,
     boolean afterInnerCrLf,
-    int section) {
+    int section,
+    Recall recall) {
+  /** A recall that the JSON leaves out is none. */
+  @SuppressWarnings("NullAway") // JSON leaves empty members out, so the codec hands in null
+  public ExportSlice {
+    recall = recall == null ? Recall.NONE : recall;
+  }
+
   /** The whole of a text whose length nobody asks for. */
-  static final ExportSlice START = new ExportSlice(0, Long.MAX_VALUE, 1, 0, null, null, false, 0);
+  static final ExportSlice START =
+      new ExportSlice(0, Long.MAX_VALUE, 1, 0, null, null, false, 0, Recall.NONE);
 
   /** Number of bytes. */
   public int length() {

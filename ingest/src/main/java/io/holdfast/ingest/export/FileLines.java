@@ -249,7 +249,7 @@ final class FileLines {
 
   private static @Nullable String joined(String words, String after) {
     String both = words.isEmpty() ? after : after.isBlank() ? words : words + "\n" + after;
-    return both.isEmpty() ? null : both;
+    return Names.clean(both).isEmpty() ? null : both;
   }
 
   /** A file that was left out. */

@@ -217,7 +217,7 @@ final class FrameReader {
       return true;
     }
     if (marks) {
-      return false;
+      return endsWithVenue(bytes, lineEnd);
     }
     return gate.lets(bytes, bodyFrom, bodyTo)
         || (lineEnd < bodyTo && isHeading(bytes, lineEnd))

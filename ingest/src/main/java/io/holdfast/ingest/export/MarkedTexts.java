@@ -79,7 +79,7 @@ final class MarkedTexts {
     for (String text : all) {
       String words = Names.key(text);
       boolean speaksOfSender = words.startsWith(key) || startsWithYou(words, spoken);
-      if (!speaksOfSender) {
+      if (!speaksOfSender && words.codePoints().anyMatch(Character::isLetter)) {
         different.add(words);
         first.add(words.substring(0, end(words, words.indexOf(' '))));
         last.add(words.substring(words.lastIndexOf(' ') + 1));

@@ -1,7 +1,5 @@
 package io.holdfast.ingest.export;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Tells by the records around whether a record's beginning is surely one, or may be part of the
  * text in front. Not thread-safe: it remembers the time of the record in front.
@@ -14,13 +12,14 @@ final class Neighbours {
   private final boolean rewritten;
   private final SenderTable once = new SenderTable();
   private long before;
+  private Recall recall;
 
   /**
    * Neighbours.
    *
-   * @param before local time of what stands in front of the first record, or null
+   * @param slice knows what stands in front of the first record
    */
-  Neighbours(ExportPlan plan, @Nullable Long before) {
+  Neighbours(ExportPlan plan, ExportSlice slice) {
     strict = plan.framing() == Framing.IOS_STRICT;
     // where most write once, that is no sign
     int writers = plan.senders().known().size();
@@ -31,7 +30,9 @@ final class Neighbours {
     for (String name : plan.senders().once()) {
       once.add(name);
     }
-    this.before = before == null ? WallTime.NONE : before;
+    Long known = slice.before();
+    before = known == null ? WallTime.NONE : known;
+    recall = slice.recall();
   }
 
   /**
@@ -43,10 +44,11 @@ final class Neighbours {
    */
   boolean sure(Frame frame, FrameReader reader, long local, long after) {
     boolean pasted = strict && frame.afterInnerCrLf;
+    recall = recall.next(before, local, frame.ordinal);
     boolean sure =
         !pasted
             && local != WallTime.NONE
-            && (strict || !outOfPlace(reader, local, after))
+            && (strict || !(recall.doubts() || outOfPlace(reader, local, after)))
             && !(rewritten && frame.ordinal > 0 && stranger(reader));
     before = local == WallTime.NONE ? before : local;
     return sure;

@@ -52,7 +52,7 @@ final class PersonsMarks {
       return false;
     }
     String words = Names.shown(text);
-    return habit.contains(sender)
+    return (habit.contains(sender) && !words.startsWith(Names.shown(sender)))
         || words.length() > LONGEST_LINE
         || otherMark(text)
         || words.codePoints().noneMatch(Character::isLetterOrDigit)

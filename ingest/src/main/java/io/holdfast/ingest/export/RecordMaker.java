@@ -66,7 +66,7 @@ final class RecordMaker {
     low = new Confidence(plan.dateOrder().confidence(), "low", null);
     channel = plan.platform().code();
     own = new HeaderMatcher(plan.template());
-    neighbours = new Neighbours(plan, context.slice().before());
+    neighbours = new Neighbours(plan, context.slice());
   }
 
   /** What a fragment needs to be understood alone. */

@@ -16,9 +16,10 @@ final class SlicePlanner {
   private final Consumer<ExportSlice> sink;
   private final StampRun run = new StampRun(0);
 
-  private Place begin = new Place(0, 1, 0, null, null, false, 0);
+  private Place begin = new Place(0, 1, 0, null, null, false, 0, Recall.NONE);
   private @Nullable Place candidate;
   private @Nullable Long previous;
+  private Recall recall = Recall.NONE;
   private long end;
 
   /** A place where a slice may begin. */
@@ -29,9 +30,11 @@ final class SlicePlanner {
       @Nullable Long before,
       @Nullable Long own,
       boolean afterInnerCrLf,
-      int section) {
+      int section,
+      Recall recall) {
     ExportSlice until(long end, @Nullable Long after) {
-      return new ExportSlice(offset, end, line, ordinal, before, after, afterInnerCrLf, section);
+      return new ExportSlice(
+          offset, end, line, ordinal, before, after, afterInnerCrLf, section, recall);
     }
   }
 
@@ -84,7 +87,8 @@ final class SlicePlanner {
               previous,
               own,
               frame.afterInnerCrLf,
-              run.section());
+              run.section(),
+              recall);
       if (full(frame.ordinal, frame.offset)) {
         cut(here);
       } else {
@@ -94,7 +98,12 @@ final class SlicePlanner {
     if (candidate != null && full(frame.ordinal + 1, end)) {
       cut(candidate);
     }
+    recall = next(own, frame.ordinal);
     previous = own == null ? previous : own;
+  }
+
+  private Recall next(@Nullable Long own, long ordinal) {
+    return own == null || previous == null ? recall : recall.next(previous, own, ordinal);
   }
 
   private boolean full(long ordinal, long end) {

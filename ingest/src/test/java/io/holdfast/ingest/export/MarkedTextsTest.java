@@ -89,11 +89,13 @@ class MarkedTextsTest {
                 + "[15.3.2024, 21:08:00] דן: \u200fמה שלומך\r\n"
                 + "[15.3.2024, 21:08:01] דן: \u200fנפגשים מחר בתשע\r\n"
                 + "[15.3.2024, 21:08:02] דן: \u200fתודה רבה לך\r\n"
-                + "[15.3.2024, 21:08:03] רות: \u200fמשהו חדש קרה כאן\r\n");
+                + "[15.3.2024, 21:08:03] רות: \u200fמשהו חדש קרה כאן\r\n"
+                + "[15.3.2024, 21:08:04] דן: \u200fדן עשה משהו חדש\r\n");
     assertPersons(records.get(4), "\u200fמה שלומך");
     assertPersons(records.get(5), "\u200fנפגשים מחר בתשע");
     assertPersons(records.get(6), "\u200fתודה רבה לך");
     assertUnknownLine(records.get(7));
+    assertUnknownLine(records.get(8));
     assertThat(records.get(4).sender().name()).isEqualTo("דן");
   }
 

@@ -105,6 +105,24 @@ class OddFilesTest {
   }
 
   @Test
+  void aVenueBearsNoMark() {
+    CanonicalRecord record =
+        Exports.read(
+                "\u200e[31/01/2024, 21:00:00] Ana: \u200eimage omitted\r\n"
+                    + "[31/01/2024, 21:00:01] Ana: Bar (Some St 5):"
+                    + " https://foursquare.com/v/4e89af95e5fa82ad4c0aa03b\r\n")
+            .getLast();
+    assertThat(record.content().type()).isEqualTo("location");
+  }
+
+  @Test
+  void aMarkAloneIsNoCaption() {
+    CanonicalRecord record =
+        Exports.read("\u200e[31/01/2024, 21:00:00] Ana: \u200e\u200eimage omitted\r\n").getFirst();
+    assertThat(record.content().text()).isNull();
+  }
+
+  @Test
   void whoIsNamedInALineIsNoStranger() {
     var text = new StringBuilder("[31/01/2024, 21:00:00] Ana added Zoe\n");
     for (int i = 1; i < 9; i++) {
