@@ -24,12 +24,14 @@ final class Language {
   private static final Set<String> WORDS =
       Set.of("you", "pages", "edited", "poll", "option", "event");
 
+  static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}]+");
   private static final Pattern GAP = Pattern.compile("\\{.\\}");
 
   /** Fewer than one letter in so many is another script's. */
   private static final int RARE = 8;
 
   private final String code;
+  private final String data;
   private final LineIndex lines;
   private final LineIndex bodies;
   private final List<FileTag> tags = new ArrayList<>();
@@ -70,6 +72,7 @@ final class Language {
   /** Reads the data of a language: code, tab, words. */
   Language(String code, String data) {
     this.code = code;
+    this.data = data;
     scripts = scripts(data);
     var about = new ArrayList<LinePattern>();
     var inPlace = new ArrayList<LinePattern>();
@@ -134,6 +137,16 @@ final class Language {
     int all = letters.values().stream().mapToInt(Integer::intValue).sum();
     letters.values().removeIf(count -> count * RARE < all);
     return Set.copyOf(letters.keySet());
+  }
+
+  /** All words of the app in this language, in lower case. */
+  Set<String> vocabulary() {
+    var vocabulary = new HashSet<String>();
+    for (String line : data.split("\n")) {
+      String text = GAP.matcher(line.substring(line.indexOf('\t') + 1)).replaceAll(" ");
+      vocabulary.addAll(List.of(NO_LETTER.split(AppLine.lower(text))));
+    }
+    return vocabulary;
   }
 
   /** The scripts that the app writes this language in. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,18 @@ final class PersonsMarks {
   private final @Nullable String mark;
   private final Set<String> habit;
   private final @Nullable String groupName;
+  private final Set<String> writers;
+  private final AppVocabulary vocabulary;
   private final Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
 
   /** What is known of a file. */
   PersonsMarks(ExportPlan.Senders senders, Languages all) {
-    this(senders.wording().marked(), senders.wording().languages(), senders.groupName(), all);
+    this(
+        senders.wording().marked(),
+        senders.wording().languages(),
+        senders.groupName(),
+        Set.copyOf(senders.known()),
+        all);
   }
 
   /**
@@ -38,12 +46,26 @@ final class PersonsMarks {
    *
    * @param heard languages that the app was heard in; none when it was not heard
    * @param groupName what an iPhone writes as the sender of a group's lines, or null
+   * @param writers who sends messages
    */
-  PersonsMarks(Marks marks, List<String> heard, @Nullable String groupName, Languages all) {
+  PersonsMarks(
+      Marks marks,
+      List<String> heard,
+      @Nullable String groupName,
+      Set<String> writers,
+      Languages all) {
     mark = marks.mark();
     habit = new HashSet<>(marks.habit());
     this.groupName = groupName;
-    heard.forEach(code -> all.of(code).ifPresent(of -> scripts.addAll(of.scripts())));
+    this.writers = writers;
+    List<Language> languages = heard.stream().flatMap(code -> all.of(code).stream()).toList();
+    languages.forEach(language -> scripts.addAll(language.scripts()));
+    vocabulary = new AppVocabulary(languages.isEmpty() ? List.of() : withEnglish(languages, all));
+  }
+
+  /** Where the app lacks words, it writes English. */
+  private static List<Language> withEnglish(List<Language> languages, Languages all) {
+    return Stream.concat(languages.stream(), all.of(Languages.ENGLISH).stream()).toList();
   }
 
   /** Whether a person wrote a text that begins with a mark and that the catalogue does not know. */
@@ -52,13 +74,15 @@ final class PersonsMarks {
       return false;
     }
     String words = Names.shown(text);
-    return (habit.contains(sender) && !words.startsWith(Names.shown(sender)))
+    boolean ofSender = words.startsWith(Names.shown(sender));
+    return (habit.contains(sender) && !ofSender)
         || words.length() > LONGEST_LINE
         || otherMark(text)
         || words.codePoints().noneMatch(Character::isLetterOrDigit)
         || LINK.matcher(words).matches()
         || (words.indexOf('\n') > 0 && !HEADED.matcher(words).matches())
-        || foreign(text, words);
+        || foreign(text, words)
+        || (writers.contains(sender) && !ofSender && vocabulary.isStrange(words));
   }
 
   /** Where the app writes from right to left, its English words may bear the other mark. */

@@ -314,6 +314,6 @@ final class Survey {
   }
 
   private PersonsMarks persons(@Nullable String groupName) {
-    return new PersonsMarks(marked(), lexicon.heard(), groupName, Languages.all());
+    return new PersonsMarks(marked(), lexicon.heard(), groupName, Set.of(), Languages.all());
   }
 }

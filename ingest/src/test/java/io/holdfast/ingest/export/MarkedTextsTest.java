@@ -69,6 +69,13 @@ class MarkedTextsTest {
   }
 
   @Test
+  void whatHoldsNoWordOfTheAppIsAPersons() {
+    assertPersons(english("Dan", "\u200eBonjour tout le monde"), "\u200eBonjour tout le monde");
+    assertPersons(hebrew("\u200fבוקר טוב חברים"), "\u200fבוקר טוב חברים");
+    assertUnknownLine(english("Team", "\u200eBonjour tout le monde"));
+  }
+
+  @Test
   void theGroupItselfWritesNothing() {
     assertUnknownLine(english("Team", "\u200eПривет, как дела"));
   }
