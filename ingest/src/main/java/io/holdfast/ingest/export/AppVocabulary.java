@@ -4,11 +4,12 @@ import java.lang.Character.UnicodeScript;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The words that the app uses in some languages. A line of tomorrow's app is made of them, too:
- * groups, chats, messages, calls. What holds none of them is no line of the app. Immutable.
+ * groups, chats, messages, calls. What holds none of them is no line of the app. Not thread-safe.
  */
 final class AppVocabulary {
   private static final int LEAST_LETTERS = 3;
@@ -31,9 +32,15 @@ final class AppVocabulary {
 
   private final Set<String> words = new HashSet<>();
   private final Set<String> stems = new HashSet<>();
+  private Collection<Language> unread;
 
+  /** The words are read when the first text is asked about, which few files need. */
   AppVocabulary(Collection<Language> languages) {
-    for (Language language : languages) {
+    unread = languages;
+  }
+
+  private void read() {
+    for (Language language : unread) {
       for (String word : language.vocabulary()) {
         words.add(word);
         if (word.length() >= STEM) {
@@ -41,10 +48,12 @@ final class AppVocabulary {
         }
       }
     }
+    unread = List.of();
   }
 
   /** Whether a text of several words holds no word of the app; false where words are not parted. */
   boolean isStrange(String text) {
+    read();
     if (words.isEmpty()
         || !text.codePoints()
             .filter(Character::isLetter)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whether words that nobody knows, behind a direction mark, are a person's. The app's are the
  * rule; a person's are those that the app could not write: in letters that its language has not,
  * without any letter, over several lines, far too long, behind the other mark, or by somebody who
- * begins texts so. Immutable.
+ * begins texts so. Not thread-safe.
  */
 final class PersonsMarks {
   /** Longer than any line of the app with two names in it. */
