@@ -14,6 +14,9 @@ record Contact(
     @Nullable String name,
     @Nullable String username) {
 
+  /** How the names of groups end. */
+  static final String GROUP_HOST = "@g.us";
+
   static Contact of(JsonView view) {
     String waId = view.text("wa_id");
     String userId = view.text("user_id");
@@ -66,12 +69,22 @@ record Contact(
   /** Whether what can be compared says that it is somebody else. */
   boolean isOther(@Nullable String address, @Nullable String otherUserId) {
     return !isSame(address, otherUserId)
-        && ((userId != null && otherUserId != null) || (waId != null && address != null));
+        && ((userId != null && otherUserId != null) || (isPhone(waId) && isPhone(address)));
+  }
+
+  /** Whether it is no person but a group, as the app itself names them. */
+  boolean isGroup() {
+    return waId != null && waId.endsWith(GROUP_HOST);
+  }
+
+  /** A thread may be named by what is no number, which tells nothing of who speaks in it. */
+  private static boolean isPhone(@Nullable String id) {
+    return id != null && Addresses.digits(id) != null;
   }
 
   /** Whether both have a number, and these are two. */
   boolean hasOtherNumber(@Nullable String address) {
-    return waId != null && address != null && !sameNumber(address);
+    return isPhone(waId) && isPhone(address) && !sameNumber(address);
   }
 
   private boolean sameNumber(@Nullable String address) {

@@ -78,7 +78,7 @@ final class Contacts {
   void addThread(JsonView thread) {
     Contact contact = Contact.ofThread(thread);
     ofThread = contact;
-    if (contact != null) {
+    if (contact != null && !contact.isGroup()) {
       all.add(contact);
       index(contact.waId(), contact);
       index(contact.userId(), contact);
@@ -109,7 +109,10 @@ final class Contacts {
               && (unnamed || (!lone.hasOtherId(userId, parentUserId) && onePerson.getAsBoolean()));
       found = theirs ? lone : null;
     }
-    if (found == null && ofThread != null && !ofThread.isOther(address, userId)) {
+    if (found == null
+        && ofThread != null
+        && !ofThread.isGroup()
+        && !ofThread.isOther(address, userId)) {
       found = ofThread;
     }
     if (found != null) {

@@ -39,7 +39,7 @@ final class HistoryReader {
 
   /** What to do with an element of an array; what is no object stays unrecognised. */
   private void each(JsonView array, String name, Consumer<JsonView> reader) {
-    if (!array.isArray()) {
+    if (!array.isArray() && !array.isObject()) {
       if (!array.isNull()) {
         reading.unrecognised(array, "member-unknown", scene.surroundings(), name);
       }
@@ -109,7 +109,7 @@ final class HistoryReader {
           boolean around =
               (carried != null && carried.index() == value.index())
                   || (id != null && id.index() == value.index() && id.text() != null);
-          if (name.equals("messages") && value.isArray()) {
+          if (name.equals("messages") && (value.isArray() || value.isObject())) {
             value.elements(message -> message(messages, message, inThread));
           } else if (!around) {
             left(value, inThread, name);

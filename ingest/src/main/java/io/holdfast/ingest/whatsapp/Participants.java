@@ -117,8 +117,13 @@ final class Participants {
     }
     String ofThread = threadKey();
     String key = ofThread != null ? ofThread : other == null ? null : other.key();
+    if (key == null) {
+      return null;
+    }
     // two ways to write one number are one conversation
-    return key == null ? null : conversation(PhoneNumbers.canonical(key), "direct");
+    return key.endsWith(Contact.GROUP_HOST)
+        ? conversation(key, "group")
+        : conversation(PhoneNumbers.canonical(key), "direct");
   }
 
   /** What the thread's conversation is known by, whatever its messages say. */

@@ -46,6 +46,12 @@ final class Residue {
     return whole(view);
   }
 
+  /** As {@link #take}, of an array or of the object that stands for its only element. */
+  static @Nullable JsonNode takeList(@Nullable JsonView list) {
+    JsonNode taken = take(list);
+    return taken == null || taken.isArray() ? taken : NODES.arrayNode().add(taken);
+  }
+
   /** The leaves of an object that nobody took; {@code null} when there are none. */
   static @Nullable ObjectNode of(JsonView view) {
     return left(view) instanceof ObjectNode object ? object : null;

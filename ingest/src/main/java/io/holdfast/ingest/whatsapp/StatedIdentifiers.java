@@ -43,7 +43,7 @@ public final class StatedIdentifiers {
           "current");
 
   /** What the joined contact is known by where the event names somebody otherwise. */
-  private static final List<String> OF_CONTACT = List.of("wa_id", "user_id", "parent_user_id");
+  private static final List<String> OF_CONTACT = List.of("user_id", "parent_user_id");
 
   private StatedIdentifiers() {}
 
@@ -73,7 +73,11 @@ public final class StatedIdentifiers {
         add(found, parent.path("previous"));
         add(found, parent.path("current"));
       }
-      OF_CONTACT.forEach(name -> add(found, extra.path("contact").path(name)));
+      JsonNode contact = extra.path("contact");
+      OF_CONTACT.forEach(name -> add(found, contact.path(name)));
+      if (Addresses.digits(contact.path("wa_id").asString("")) != null) {
+        add(found, contact.path("wa_id"));
+      }
     }
     if (record.kind() == RecordKind.IDENTITY
         && record.content() instanceof Content.Notice(var type, var text, var body)

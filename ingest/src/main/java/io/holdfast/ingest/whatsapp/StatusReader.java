@@ -51,7 +51,7 @@ final class StatusReader {
       if (plain.equals(word)) {
         status.takeText("status");
       }
-      draft.record.content(new Content.Receipt(plain, Residue.take(status.array("errors"))));
+      draft.record.content(new Content.Receipt(plain, Residue.takeList(status.list("errors"))));
     } else {
       draft.record.content(
           new Content.Unrecognised("status-unknown", (long) status.end() - status.start()));

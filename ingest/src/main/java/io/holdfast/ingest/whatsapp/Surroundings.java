@@ -146,6 +146,11 @@ final class Surroundings {
     }
     ObjectNode rest = RecordJson.mapper().createObjectNode();
     rest.set("id", Residue.whole(view));
+    JsonView context = thread == null ? null : thread.object("context");
+    if (context != null && id.endsWith(Contact.GROUP_HOST)) {
+      // of a group, not of who speaks in it
+      rest.set("context", Residue.whole(context));
+    }
     return rest;
   }
 

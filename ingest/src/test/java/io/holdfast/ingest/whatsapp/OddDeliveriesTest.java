@@ -105,6 +105,81 @@ final class OddDeliveriesTest {
         .isEqualTo(by);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"120363041234567890@g.us", "123456789012345@lid", "Y2FwaV9ncm91cA=="})
+  void aThreadThatIsNamedByNoNumberTellsNothingOfWhoSpeaks(String id) {
+    List<CanonicalRecord> records =
+        Bodies.read(
+            history(
+                "[{\"threads\":[{\"id\":\"%s\",\"messages\":[%s,%s,%s]}]}]"
+                    .formatted(
+                        id,
+                        said("a", "447700900123"),
+                        said("b", "447700900456"),
+                        said("c", "442079460321"))));
+    assertThat(records)
+        .extracting(CanonicalRecord::direction)
+        .containsExactly("inbound", "inbound", "outbound");
+    assertThat(records.get(0).sender()).isEqualTo(Party.ofAddress("+447700900123"));
+    assertThat(records.get(1).sender()).isEqualTo(Party.ofAddress("+447700900456"));
+    assertThat(records).extracting(CanonicalRecord::conversation).doesNotContainNull();
+    assertThat(records.stream().map(CanonicalRecord::conversation).distinct()).hasSize(1);
+    assertThat(Objects.requireNonNull(records.getFirst().conversation()).type())
+        .isEqualTo(id.endsWith("@g.us") ? "group" : "direct");
+  }
+
+  @Test
+  void whoSpeaksInAGroupsThreadIsNotTheGroup() {
+    List<CanonicalRecord> records =
+        Bodies.read(
+            history(
+                "[{\"threads\":[{\"id\":\"1203@g.us\",\"context\":{\"wa_id\":\"1203@g.us\","
+                    + "\"username\":\"team\"},\"messages\":["
+                    + said("a", "447700900123")
+                    + ",{\"id\":\"b\","
+                    + TEXT
+                    + "]}]}]"));
+    assertThat(records.get(0).sender()).isEqualTo(Party.ofAddress("+447700900123"));
+    assertThat(records.get(1).sender()).isNull();
+    assertThat(StatedIdentifiers.of(records.get(0))).containsExactly("+447700900123");
+    assertThat(String.valueOf(records.get(0).extra())).contains("\"username\":\"team\"");
+  }
+
+  @Test
+  void chunksThreadsAndMessagesMayComeWithoutBrackets() {
+    CanonicalRecord record =
+        Bodies.one(
+            history(
+                "{\"threads\":{\"id\":\"447700900123\",\"messages\":{\"id\":\"a\","
+                    + "\"from\":\"447700900123\","
+                    + TEXT
+                    + "}}"));
+    assertThat(record.content()).isEqualTo(new Content.Text("x", null));
+    CanonicalRecord declined = Bodies.one(history("{\"errors\":{\"code\":2593109}}"));
+    assertThat(((Content.Gap) Objects.requireNonNull(declined.content())).reason())
+        .isEqualTo("history-declined");
+  }
+
+  @Test
+  void anErrorOfAStatusMayComeWithoutBrackets() {
+    CanonicalRecord record =
+        Bodies.one(
+            Bodies.value(
+                "\"statuses\":[{\"id\":\"w\",\"status\":\"failed\",\"recipient_id\":"
+                    + "\"447700900123\",\"errors\":{\"code\":131049}}]"));
+    assertThat(((Content.Receipt) Objects.requireNonNull(record.content())).error())
+        .hasToString("[{\"code\":131049}]");
+  }
+
+  private static String said(String id, String from) {
+    return "{\"id\":\"" + id + "\",\"from\":\"" + from + "\"," + TEXT;
+  }
+
+  private static String history(String history) {
+    return Bodies.value("\"history\":" + history)
+        .replace("\"field\":\"messages\"", "\"field\":\"history\"");
+  }
+
   private static String echoes(String members) {
     return Bodies.value(members)
         .replace("\"field\":\"messages\"", "\"field\":\"smb_message_echoes\"");
