@@ -61,8 +61,9 @@ final class OnePerson {
     if (several) {
       return;
     }
-    if ("system".equals(event.text("type"))) {
-      // who changes a number is known by two of them
+    boolean group = event.text("group_id") != null || "group".equals(event.text("recipient_type"));
+    if (group || "system".equals(event.text("type"))) {
+      // a group has other members; who changes a number is known by two of them
       several = true;
       return;
     }

@@ -59,6 +59,9 @@ final class JoiningTest {
         // two are named
         "\"contacts\":[{\"wa_id\":\"447700900999\"},{\"wa_id\":\"447700900888\"}],"
             + "\"messages\":[{\"from\":\"447700900123\",\"id\":\"a\",\"type\":\"text\"}]",
+        // the contact may be another member of the group
+        "\"contacts\":[{\"wa_id\":\"447700900999\"}],\"messages\":[{\"from\":\"447700900123\","
+            + "\"group_id\":\"G\",\"id\":\"a\",\"type\":\"text\"}]",
         // user ids tell them apart
         "\"contacts\":[{\"wa_id\":\"447700900999\",\"user_id\":\"GB.2\"}],\"messages\":["
             + "{\"from\":\"447700900123\",\"from_user_id\":\"GB.1\",\"id\":\"a\",\"type\":\"text\"}]",
