@@ -28,6 +28,7 @@ final class Contacts {
   private final Predicate<Contact> isFirm;
   private final BooleanSupplier onePerson;
   private @Nullable Contact ofThread;
+  private @Nullable Boolean oneFound;
 
   /** Contacts of events that say themselves whose they are. */
   Contacts() {
@@ -106,7 +107,7 @@ final class Contacts {
       boolean theirs =
           lone != null
               && !isFirm.test(lone)
-              && (unnamed || (!lone.hasOtherId(userId, parentUserId) && onePerson.getAsBoolean()));
+              && (unnamed || (!lone.hasOtherId(userId, parentUserId) && isOnePerson()));
       found = theirs ? lone : null;
     }
     if (found == null
@@ -119,6 +120,16 @@ final class Contacts {
       claimed(found);
     }
     return found;
+  }
+
+  /** Looked up once, however many events there are. */
+  private boolean isOnePerson() {
+    Boolean known = oneFound;
+    if (known == null) {
+      known = onePerson.getAsBoolean();
+      oneFound = known;
+    }
+    return known;
   }
 
   private @Nullable Contact named(

@@ -443,6 +443,24 @@ final class ToleranceTest {
   }
 
   @Test
+  void aLoneContactBesideManyMessagesTakesNoLongTime() {
+    String message = "{\"from\":\"447700900123\",\"id\":\"w\",\"type\":\"text\"},";
+    String messages = message.repeat(39_000) + "{\"from\":\"447700900123\"}";
+    String body =
+        Bodies.value(
+            "\"contacts\":[{\"wa_id\":\"447700900999\",\"profile\":{\"name\":\"P\"}}],"
+                + "\"messages\":["
+                + messages
+                + "]");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () ->
+            assertThat(Bodies.read(body))
+                .hasSize(39_001)
+                .allMatch(record -> "P".equals(Objects.requireNonNull(record.sender()).name())));
+  }
+
+  @Test
   void aHugeContactIsNotRepeatedBesideEachMessage() {
     String name = "n".repeat(1_000_000);
     var messages = new StringBuilder();
