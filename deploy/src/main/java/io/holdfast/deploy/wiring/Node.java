@@ -8,6 +8,7 @@ import io.holdfast.archive.projection.LedgerFollower;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.seal.Archiver;
 import io.holdfast.archive.seal.SealSettings;
+import io.holdfast.archive.spool.SpoolLog;
 import io.holdfast.deploy.settings.Setting;
 import io.holdfast.deploy.settings.Settings;
 import io.holdfast.deploy.web.doors.Asker;
@@ -138,7 +139,15 @@ public final class Node implements AutoCloseable {
     var writer = new PeopleWriter(sources.desk(), clock);
     peopleWriter = person -> writer.write(SETTING_UP, person);
     var parts = new DeskParts(start, database, sources, keeping, enforcer);
-    gaps.start(sources, clock, () -> complete(shadow, archiver, watch));
+    var log = push(new SpoolLog(start.connections().spool()));
+    var spool = new SpoolStart(log, archive.ledger(), clock);
+    gaps.start(
+        sources,
+        clock,
+        () ->
+            spool
+                .passed()
+                .flatMap(passed -> complete(shadow, archiver, watch).filter(passed::isBefore)));
     var reading = new DeskParts.Reading(shadow, engine, archiver, watch, media);
     push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));
     LOG.info("{} is open", archive);
