@@ -13,6 +13,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Settings of the Kafka clients. What durability rests on cannot be overridden. */
 final class ClientConfig {
+  /** Largest batch of small captures, bytes. */
+  static final int BATCH_SIZE = 512 * 1024;
+
   private ClientConfig() {}
 
   /**
@@ -28,7 +31,7 @@ final class ClientConfig {
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // sealed bytes do not shrink
     batches(config, settings.layout());
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 * 1024);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_SIZE);
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, SpoolSettings.MAX_MESSAGE);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) delivery / 2);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
@@ -38,13 +41,14 @@ final class ClientConfig {
 
   /**
    * A single broker flushes each batch before it acknowledges: while it does, nothing else is under
-   * way on that lane, so that all that waits shares the next flush. A cluster acknowledges from
-   * memory; there several requests at once hide the way to it.
+   * way on that lane, so that all that waits shares the next flush; the lane itself says when a
+   * group is whole ({@link LateProducer#endGroup}), and the linger only must not cut it in two. A
+   * cluster acknowledges from memory; there several requests at once hide the way to it.
    */
   private static void batches(Map<String, Object> config, TopicLayout layout) {
     boolean flushes = layout.flushes();
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (flushes ? 24L : 64L) * 1024 * 1024);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, flushes ? 0 : 5);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, flushes ? 20 : 5);
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, flushes ? 1 : 5);
   }
 

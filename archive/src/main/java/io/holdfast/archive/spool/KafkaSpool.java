@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -31,6 +30,7 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
   private final PartitionHash partitions;
   private final Producers producers;
   private final Map<Topic, List<Lane>> lanes;
+  private final LaneWatch watch;
 
   /** A spool that writes as the given role; the topics must exist ({@link SpoolTopics}). */
   public KafkaSpool(SpoolSettings settings, EdgeIdentity identity, Clock clock) {
@@ -39,6 +39,7 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
     this.partitions = new PartitionHash(identity.partitionKey());
     this.producers = new Producers(settings);
     this.lanes = lanes(settings.layout(), new Sessions(identity, new SecureRandom(), clock));
+    this.watch = LaneWatch.over(allLanes().toList(), timeout);
   }
 
   private Map<Topic, List<Lane>> lanes(TopicLayout layout, Sessions sessions) {
@@ -46,7 +47,8 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
     for (Topic topic : Topic.values()) {
       List<Lane> own = new ArrayList<>();
       for (int i = 0; i < layout.partitionsOf(topic); i++) {
-        own.add(new Lane(topic, layout.nameOf(topic), i, sessions, producers.forLane()));
+        var way = new Lane.Way(topic, layout.nameOf(topic), i, producers.forLane(), timeout);
+        own.add(new Lane(way, sessions));
       }
       all.put(topic, List.copyOf(own));
     }
@@ -73,29 +75,38 @@ public final class KafkaSpool implements CaptureSink, AutoCloseable {
         EntrySignature.demandedBy(capture.type())
             ? identity.key().sign(EntrySignature.signedBytes(topic, capture))
             : null;
-    var turn = Deadline.in(timeout.dividedBy(4));
-    RecordMetadata kept = await(capture, own.get(partition).send(capture, signature, turn));
+    RecordMetadata kept = await(capture, own.get(partition).send(capture, signature));
     return new Receipt(capture.id(), topic, partition, kept.offset());
   }
 
   private RecordMetadata await(Capture capture, CompletableFuture<RecordMetadata> sent) {
     String what = "capture " + capture.id() + " was not acknowledged";
     try {
-      return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return sent.get(); // the watch bounds it: a timer for each append costs more than its seal
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ArchiveException refused) {
+        throw refused;
+      }
       throw KafkaTrouble.of(what, e.getCause() == null ? e : e.getCause());
-    } catch (TimeoutException e) {
-      throw KafkaTrouble.of(what, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ArchiveException(Category.UNAVAILABLE, what + ": interrupted", e);
     }
   }
 
-  /** Waits for what is under way, at most the timeout. */
+  private Stream<Lane> allLanes() {
+    return lanes.values().stream().flatMap(List::stream);
+  }
+
+  /** Waits for what is under way, at most the timeout and as long again for the connections. */
   @Override
   public void close() {
+    // each is decided by the broker or by the watch; how, whoever waits for it is told
+    allLanes()
+        .flatMap(Lane::undecided)
+        .forEach(sent -> sent.handle((kept, refused) -> kept != null).join());
     producers.close();
+    watch.close();
   }
 
   /** Safe to print. */

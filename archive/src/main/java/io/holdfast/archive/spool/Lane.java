@@ -5,84 +5,110 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.Topic;
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into one partition: counters in the order of sending, one session at a time. Thread-safe.
+ * The way into one partition: counters in the order of sending, one session at a time. Appends
+ * queue; one carrier at a time seals whatever waits and hands it over as one group. Thread-safe.
  */
 final class Lane {
   /** What one capture may have besides its body: header, envelope, what ended sessions need. */
   private static final int MAX_SEALED = SpoolSettings.MAX_MESSAGE - 64 * 1024;
 
-  private final Topic topic;
-  private final String topicName;
-  private final int partition;
+  /** A group is full, bytes. */
+  private static final long FULL = ClientConfig.BATCH_SIZE;
+
+  private final Way way;
   private final Sessions sessions;
-  private final Supplier<Producer<byte[], byte[]>> producer;
-  private final ReentrantLock sending = new ReentrantLock();
+  private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Pending> handedOver = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean carried = new AtomicBoolean();
   private final LaneState state = new LaneState();
+  // of the carrier alone
   private @Nullable EdgeSession session;
   private long next;
 
-  Lane(
-      Topic topic,
-      String topicName,
-      int partition,
-      Sessions sessions,
-      Supplier<Producer<byte[], byte[]>> producer) {
-    this.topic = topic;
-    this.topicName = topicName;
-    this.partition = partition;
-    this.sessions = sessions;
-    this.producer = producer;
-  }
-
-  /** Hands a capture to the producer; the result comes when the broker has it or will not. */
-  CompletableFuture<RecordMetadata> send(
-      Capture capture, @Nullable Bytes signature, Deadline deadline) {
-    try {
-      if (!sending.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS)) {
-        throw busy();
-      }
-      try {
-        EdgeSession current = enter(deadline);
-        List<SessionEnd> told = next == 0 ? state.untold() : List.of();
-        byte[] plaintext = CaptureCodec.encode(new CaptureEntry(capture, signature, told));
-        if (plaintext.length > MAX_SEALED) {
-          throw new ArchiveException(
-              Category.INVALID, "the headers of " + capture + " are too large for the spool");
-        }
-        var place = new Envelope.Place(partition, next);
-        byte[] sealed = current.seal(topic, topicName, place, plaintext);
-        next++;
-        return send(current, place.counter(), told, sealed);
-      } finally {
-        sending.unlock();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ArchiveException(Category.UNAVAILABLE, "interrupted before " + topicName, e);
+  /**
+   * Where a lane leads.
+   *
+   * @param timeout longest that an append may take
+   */
+  record Way(
+      Topic topic, String topicName, int partition, LateProducer producer, Duration timeout) {
+    String name() {
+      return topicName + "-" + partition;
     }
   }
 
-  private EdgeSession enter(Deadline deadline) throws InterruptedException {
+  Lane(Way way, Sessions sessions) {
+    this.way = way;
+    this.sessions = sessions;
+  }
+
+  /** Queues a capture; the result comes when the broker has it or will not, or when it is late. */
+  CompletableFuture<RecordMetadata> send(Capture capture, @Nullable Bytes signature) {
+    var pending = new Pending(capture, signature, way.timeout());
+    waiting.add(pending);
+    if (becomesCarrier()) {
+      Thread.ofVirtual().name("spool-" + way.name()).start(this::carry);
+    }
+    return pending.result();
+  }
+
+  private boolean becomesCarrier() {
+    return !carried.get() && carried.compareAndSet(false, true);
+  }
+
+  private void carry() {
+    do {
+      try {
+        while (!waiting.isEmpty()) {
+          carryGroup();
+        }
+      } finally {
+        carried.set(false);
+      }
+    } while (!waiting.isEmpty() && becomesCarrier());
+  }
+
+  /** Whatever waits now goes together and shares one flush; the next group gathers meanwhile. */
+  private void carryGroup() {
+    long begun = System.nanoTime();
+    int size = 0;
+    for (long bytes = 0; bytes < FULL && !waiting.isEmpty(); ) {
+      EdgeSession current = enter();
+      Pending pending = waiting.poll();
+      Pending.Load load = pending == null ? null : pending.take().orElse(null);
+      if (load != null) {
+        handedOver.add(pending);
+        bytes += handOver(current, pending, load);
+        size++;
+      }
+    }
+    Duration apart = way.producer().endGroup();
+    if (!waiting.isEmpty() || size > 1) {
+      LockSupport.parkNanos(begun + apart.toNanos() - System.nanoTime());
+    }
+  }
+
+  /** Only when all sends of a session are decided can be told which of them were refused. */
+  private EdgeSession enter() {
     EdgeSession mine = session;
     if (mine != null && mine == sessions.current()) {
       return mine;
     }
-    // Only when all its sends are decided can be told which of them were refused.
-    if (!state.drain(deadline)) {
-      throw busy();
-    }
+    state.drain();
     if (mine != null && next > 0) {
       state.ended(mine.name(), next);
     }
@@ -92,53 +118,88 @@ final class Lane {
     return fresh;
   }
 
-  private CompletableFuture<RecordMetadata> send(
-      EdgeSession current, long counter, List<SessionEnd> told, byte[] sealed) {
-    var result = new CompletableFuture<RecordMetadata>();
+  private long handOver(EdgeSession current, Pending pending, Pending.Load load) {
+    List<SessionEnd> told = next == 0 ? state.untold() : List.of();
+    byte[] sealed;
+    try {
+      sealed = seal(current, load, told);
+    } catch (RuntimeException e) {
+      pending.result().completeExceptionally(e);
+      return 0;
+    }
+    long counter = next++;
     var decided = new AtomicBoolean();
     state.started();
     try {
       var unusedTheCallbackReports =
-          producer
+          way.producer()
               .get()
               .send(
-                  new ProducerRecord<>(topicName, partition, null, sealed),
+                  new ProducerRecord<>(way.topicName(), way.partition(), null, sealed),
                   (metadata, error) -> {
                     if (!decided.compareAndSet(false, true)) {
                       return;
                     }
                     if (error == null) {
                       state.acknowledged(told);
-                      result.complete(metadata);
+                      pending.result().complete(metadata);
                     } else {
-                      fail(current, counter, result, error);
+                      fail(current, counter, pending, error);
                     }
                   });
     } catch (RuntimeException e) {
       if (decided.compareAndSet(false, true)) {
-        fail(current, counter, result, e);
+        fail(current, counter, pending, e);
       }
     }
-    return result;
+    return sealed.length;
   }
 
-  private void fail(
-      EdgeSession current,
-      long counter,
-      CompletableFuture<RecordMetadata> result,
-      Exception error) {
+  private byte[] seal(EdgeSession current, Pending.Load load, List<SessionEnd> told) {
+    byte[] plaintext = load.plaintext(told);
+    if (plaintext.length > MAX_SEALED) {
+      throw new ArchiveException(
+          Category.INVALID, "the headers of " + load.capture() + " are too large for the spool");
+    }
+    return current.seal(
+        way.topic(), way.topicName(), new Envelope.Place(way.partition(), next), plaintext);
+  }
+
+  private void fail(EdgeSession current, long counter, Pending pending, Exception error) {
     sessions.end(current);
     state.failed(counter);
-    result.completeExceptionally(error);
+    pending.result().completeExceptionally(error);
   }
 
-  private ArchiveException busy() {
+  /** Decides what has waited too long for its turn or for the broker. */
+  void refuseWhatIsLate() {
+    for (var late = waiting.peek(); late != null && late.turnIsOver(); late = waiting.peek()) {
+      if (late.take().isPresent()) {
+        late.result().completeExceptionally(behind());
+      }
+      waiting.remove(late);
+    }
+    for (var first = handedOver.peek(); first != null; first = handedOver.peek()) {
+      if (!first.result().isDone()) {
+        if (!first.timeIsUp()) {
+          return;
+        }
+        first.result().completeExceptionally(new TimeoutException(way.name()));
+      }
+      handedOver.remove(first);
+    }
+  }
+
+  /** What is not decided yet. */
+  Stream<CompletableFuture<RecordMetadata>> undecided() {
+    return Stream.concat(waiting.stream(), handedOver.stream())
+        .map(Pending::result)
+        .filter(result -> !result.isDone());
+  }
+
+  private ArchiveException behind() {
     return new ArchiveException(
         Category.UNAVAILABLE,
-        "the spool is behind: "
-            + topicName
-            + "-"
-            + partition
-            + " took nothing in time; send again");
+        "the spool is behind: " + way.name() + " took nothing in time; send again");
   }
 }

@@ -60,16 +60,13 @@ final class LaneState {
     }
   }
 
-  /** Waits until nothing is under way; false when that took too long. */
-  boolean drain(Deadline deadline) throws InterruptedException {
+  /** Waits until nothing is under way: the producer decides everything within its own time. */
+  void drain() {
     lock.lock();
     try {
       while (inFlight > 0) {
-        if (drained.awaitNanos(deadline.remainingNanos()) <= 0 && inFlight > 0) {
-          return false;
-        }
+        drained.awaitUninterruptibly();
       }
-      return true;
     } finally {
       lock.unlock();
     }

@@ -3,10 +3,8 @@ package io.holdfast.archive.spool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Kafka producers of one spool, each made when it is first needed. A cluster gets one: it
@@ -15,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Producers implements AutoCloseable {
   private final SpoolSettings settings;
-  private final Supplier<Producer<byte[], byte[]>> shared;
+  private final LateProducer shared;
   private final List<Producer<byte[], byte[]>> made = new ArrayList<>();
   private boolean closed;
 
   Producers(SpoolSettings settings) {
     this.settings = settings;
-    this.shared = new Late();
+    this.shared = new LateProducer(this::make, false);
   }
 
   /** The producer of one lane. */
-  Supplier<Producer<byte[], byte[]>> forLane() {
-    return settings.layout().flushes() ? new Late() : shared;
+  LateProducer forLane() {
+    return settings.layout().flushes() ? new LateProducer(this::make, true) : shared;
   }
 
   private synchronized Producer<byte[], byte[]> make() {
@@ -47,25 +45,5 @@ final class Producers implements AutoCloseable {
       producer.close(Duration.ofNanos(Math.max(0, deadline.remainingNanos())));
     }
     made.clear();
-  }
-
-  /** Makes one producer, once. */
-  private final class Late implements Supplier<Producer<byte[], byte[]>> {
-    private volatile @Nullable Producer<byte[], byte[]> producer;
-
-    @Override
-    public Producer<byte[], byte[]> get() {
-      Producer<byte[], byte[]> mine = producer;
-      if (mine == null) {
-        synchronized (this) {
-          mine = producer;
-          if (mine == null) {
-            mine = make();
-            producer = mine;
-          }
-        }
-      }
-      return mine;
-    }
   }
 }
