@@ -19,8 +19,9 @@ final class ClientConfig {
   private ClientConfig() {}
 
   /**
-   * A quarter of the timeout for waiting in front of the producer, a quarter inside it, half for
-   * delivery: an append is decided when the timeout is over.
+   * An append waits at most half of the timeout for its turn ({@link Pending}), an eighth in front
+   * of the producer and half for delivery; who would need all of it is given up when the timeout is
+   * over ({@link LaneWatch}).
    */
   static Map<String, Object> producer(SpoolSettings settings) {
     int delivery = millis(settings.timeout().dividedBy(2));

@@ -60,12 +60,9 @@ final class EdgeSession {
 
   /** The bytes for the broker. */
   byte[] seal(Topic topic, String topicName, Envelope.Place place, byte[] plaintext) {
+    byte[] preamble =
+        new Envelope(encodedStatement, signature, wrappedKey, place, Bytes.empty()).preamble();
     var where = new SessionCipher.Where(topic, topicName, place);
-    byte[] preamble = envelope(place, Bytes.empty()).preamble();
-    return envelope(place, cipher.seal(where, preamble, plaintext)).encode();
-  }
-
-  private Envelope envelope(Envelope.Place place, Bytes ciphertext) {
-    return new Envelope(encodedStatement, signature, wrappedKey, place, ciphertext);
+    return cipher.seal(where, preamble, plaintext);
   }
 }

@@ -37,14 +37,6 @@ record Envelope(Bytes statement, Bytes signature, Bytes wrappedKey, Place place,
         .array();
   }
 
-  byte[] encode() {
-    byte[] preamble = preamble();
-    return ByteBuffer.allocate(preamble.length + ciphertext.length())
-        .put(preamble)
-        .put(ciphertext.asByteBuffer())
-        .array();
-  }
-
   static Envelope decode(byte[] sealed) throws UnreadableException {
     var in = ByteBuffer.wrap(sealed);
     try {

@@ -48,7 +48,7 @@ final class Pending {
   Pending(Capture capture, @Nullable Bytes signature, Duration timeout) {
     // encoded before its turn comes: what is done then, the others wait for
     load = new AtomicReference<>(new Load(capture, signature));
-    turn = Deadline.in(timeout.dividedBy(4));
+    turn = Deadline.in(timeout.dividedBy(2));
     end = Deadline.in(timeout);
   }
 

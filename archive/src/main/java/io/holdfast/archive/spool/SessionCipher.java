@@ -5,6 +5,7 @@ import io.holdfast.archive.capture.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -49,12 +50,20 @@ final class SessionCipher {
     }
   }
 
-  Bytes seal(Where where, byte[] preamble, byte[] plaintext) {
+  /** Preamble and ciphertext in one array. */
+  byte[] seal(Where where, byte[] preamble, byte[] plaintext) {
+    byte[] sealed = Arrays.copyOf(preamble, preamble.length + plaintext.length + TAG_LENGTH);
     try {
-      return Bytes.wrap(cipher(Cipher.ENCRYPT_MODE, where, preamble).doFinal(plaintext));
+      int written =
+          cipher(Cipher.ENCRYPT_MODE, where, preamble)
+              .doFinal(plaintext, 0, plaintext.length, sealed, preamble.length);
+      if (preamble.length + written != sealed.length) {
+        throw new IllegalStateException("AES-GCM wrote " + written + " bytes");
+      }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM refused to seal", e);
     }
+    return sealed;
   }
 
   byte[] open(Where where, byte[] preamble, Bytes ciphertext) throws GeneralSecurityException {

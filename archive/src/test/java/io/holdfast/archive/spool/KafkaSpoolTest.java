@@ -2,6 +2,7 @@ package io.holdfast.archive.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
@@ -105,6 +106,34 @@ class KafkaSpoolTest {
         }
         assertThat(expected).isPositive();
       }
+    }
+  }
+
+  @Test
+  void closingDecidesEverythingAndLosesNothingThatWasAcknowledged() {
+    int count = 300;
+    List<Future<Receipt>> appends = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var probe = reader(Topic.CAPTURES)) {
+      try (var spool = spool("intake")) {
+        for (int i = 0; i < count; i++) {
+          var capture = TestEdges.webhook("c" + i, "account-" + i % 7, "body " + i);
+          appends.add(threads.submit(() -> spool.append(Topic.CAPTURES, capture)));
+        }
+        await().until(() -> appends.stream().anyMatch(Future::isDone));
+      }
+      await().atMost(Duration.ofSeconds(30)).until(() -> appends.stream().allMatch(Future::isDone));
+      var kept =
+          appends.stream()
+              .filter(append -> append.state() == Future.State.SUCCESS)
+              .map(append -> append.resultNow().captureId())
+              .toList();
+      assertThat(kept).isNotEmpty();
+      assertThat(appends)
+          .filteredOn(append -> append.state() == Future.State.FAILED)
+          .extracting(Future::exceptionNow)
+          .allMatch(ArchiveException.class::isInstance);
+      probe.pollUntil(() -> probe.ids().containsAll(kept));
     }
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(4);
 
   private final TestEdges edges = new TestEdges();
   private final HeldProducer producer = new HeldProducer();
@@ -141,7 +141,7 @@ class LaneTest {
     var lane = lane(SHORT);
     var sent = gather(lane, 1);
     assertThat(sent.get(1))
-        .failsWithin(SHORT.dividedBy(2))
+        .failsWithin(SHORT)
         .withThrowableThat()
         .havingCause()
         .isInstanceOfSatisfying(
