@@ -23,6 +23,9 @@ final class JsonBytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
 
+  /** All numbers of two digits, one behind the other. */
+  private static final byte[] PAIRS = new byte[200];
+
   /** A {@code long} has no more, and ten to this power is none. */
   private static final int MAX_DIGITS = 19;
 
@@ -30,6 +33,10 @@ final class JsonBytes {
   private static final int SHORT = 12;
 
   static {
+    for (int pair = 0; pair < 100; pair++) {
+      PAIRS[2 * pair] = (byte) ('0' + pair / 10);
+      PAIRS[2 * pair + 1] = (byte) ('0' + pair % 10);
+    }
     Arrays.fill(NEEDS_ESCAPE, 0, 32, (byte) 'u');
     NEEDS_ESCAPE['\b'] = 'b';
     NEEDS_ESCAPE['\t'] = 't';
@@ -193,8 +200,14 @@ final class JsonBytes {
     for (; left > Integer.MAX_VALUE; left /= 10) {
       bytes[--at] = (byte) ('0' + left % 10);
     }
-    for (int few = (int) left; at > size; few /= 10) {
-      bytes[--at] = (byte) ('0' + few % 10);
+    int few = (int) left;
+    for (; at - size > 1; few /= 100) {
+      int pair = few % 100 * 2;
+      bytes[--at] = PAIRS[pair + 1];
+      bytes[--at] = PAIRS[pair];
+    }
+    if (at > size) {
+      bytes[--at] = (byte) ('0' + few);
     }
     return end;
   }

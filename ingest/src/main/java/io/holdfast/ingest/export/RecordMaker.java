@@ -55,7 +55,7 @@ final class RecordMaker {
     DateOrder other = plan.dateOrder().alternative();
     alternative = other == null ? null : new WallTime(plan.template(), other, plan.reckoning());
     clockwork = new Clockwork(ZoneId.of(plan.zone()));
-    run = new StampRun(context.slice().section());
+    run = StampRun.from(context.slice().section());
     files = new AttachmentNames(context.attachments().keySet());
     rawContext = Bytes.wrap(RecordJson.mapper().writeValueAsBytes(RawContext.of(plan)));
     parties = new SenderParties(plan.owner());

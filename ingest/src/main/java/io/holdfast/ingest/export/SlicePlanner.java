@@ -14,7 +14,7 @@ final class SlicePlanner {
   private final long maxRecords;
   private final long maxBytes;
   private final Consumer<ExportSlice> sink;
-  private final StampRun run = new StampRun(0);
+  private final StampRun run = StampRun.ofSections();
 
   private Place begin = new Place(0, 1, 0, null, null, false, 0, Recall.NONE);
   private @Nullable Place candidate;

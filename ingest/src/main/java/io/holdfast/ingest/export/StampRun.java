@@ -13,6 +13,7 @@ final class StampRun {
   private static final int MAX_BYTES = 1 << 18;
   private static final int KEPT = 1 << 16;
 
+  private final boolean counts;
   private final int[] ends = new int[MAX_RECORDS + 1];
   private byte[] kept = new byte[KEPT];
   private byte[] stamp = new byte[HeaderMatcher.MAX_HEADER];
@@ -23,9 +24,20 @@ final class StampRun {
   private int records;
   private int bytes;
 
-  StampRun(int section) {
+  private StampRun(int section, boolean counts) {
     this.section = section;
+    this.counts = counts;
     keepSection = true;
+  }
+
+  /** Tells records apart, from a place in a run on that was divided so often. */
+  static StampRun from(int section) {
+    return new StampRun(section, true);
+  }
+
+  /** Tells only where sections begin, and keeps no bytes of records. */
+  static StampRun ofSections() {
+    return new StampRun(0, false);
   }
 
   /** One more frame of the file. */
@@ -59,8 +71,11 @@ final class StampRun {
       records = 0;
       bytes = 0;
     }
-    keep(frame);
+    records++;
     bytes += frame.length();
+    if (counts) {
+      keep(frame);
+    }
   }
 
   private void remember(Frame frame, int length) {
@@ -72,7 +87,7 @@ final class StampRun {
   }
 
   private void keep(Frame frame) {
-    int from = ends[records];
+    int from = ends[records - 1];
     int length = frame.contentEnd() - frame.from;
     if (kept.length - from < length) {
       kept = Arrays.copyOf(kept, Math.max(2 * kept.length, from + length));
@@ -80,7 +95,7 @@ final class StampRun {
       kept = new byte[KEPT]; // a huge section is over
     }
     System.arraycopy(frame.bytes, frame.from, kept, from, length);
-    ends[++records] = from + length;
+    ends[records] = from + length;
   }
 
   /** Whether a slice may begin with the last frame. */
