@@ -152,13 +152,17 @@ final class ColonNames {
     var names = new ArrayList<Colon>();
     Map<String, List<Integer>> likely = new HashMap<>();
     Map<String, Set<String>> stemsByRest = stemsByRest();
-    boolean titleWrites = title != null && anyKey(senders, title);
+    String file = title == null || anyKey(senders, title) ? null : plain(title);
     Map<Integer, Boolean> byMark =
         marked.names(longs, senders, person -> aloneCount(person) > 0, system);
     for (int number = 0; number < longs.size(); number++) {
+      boolean mayBeProven = !proven.isEmpty() || mayBe(longs.bytes(number), file);
+      if (!mayBeProven && !byMark.containsKey(number) && !recurs(number)) {
+        continue; // nearly all: a text with a colon in it, once
+      }
       String name = longs.name(number);
       String key = Names.key(name);
-      if (proven.contains(key) || (title != null && !titleWrites && sameInFileName(title, key))) {
+      if (proven.contains(key) || (file != null && plain(key).equals(file))) {
         names.add(new Colon(name, true));
       } else if (byMark.containsKey(number) && !isHeading(name)) {
         names.add(new Colon(name, byMark.get(number)));
@@ -194,15 +198,27 @@ final class ColonNames {
   private boolean looksLikeName(
       int number, String name, Map<String, Set<String>> stemsByRest, SenderTable senders) {
     String rest = Names.key(rest(name));
-    int[] seen = texts[number];
-    return seen != null
-        && seen[0] == LEAST_RECURRENCE
-        && longs.count(number) >= LEAST_RECURRENCE
+    return recurs(number)
         && rest.length() <= LONGEST_REST
         && Arrays.stream(rest.split(": ")).allMatch(ColonNames::startsLikeName)
         && Names.phone(Names.shown(stem(name))).isEmpty()
         && stemsByRest.getOrDefault(rest, Set.of()).size() == 1
         && !anyKey(senders, rest);
+  }
+
+  private boolean recurs(int number) {
+    int[] seen = texts[number];
+    return seen != null && seen[0] == LEAST_RECURRENCE && longs.count(number) >= LEAST_RECURRENCE;
+  }
+
+  /** Rejects by the first letter nearly all names that are not the file's; none that is. */
+  private static boolean mayBe(byte[] name, @Nullable String file) {
+    if (file == null) {
+      return false;
+    }
+    boolean plain = name.length > 1 && name[0] > ' ' && name[1] > ' ';
+    char first = plain ? Character.toLowerCase((char) name[0]) : 0;
+    return file.isEmpty() || !Character.isLetterOrDigit(first) || first == file.charAt(0);
   }
 
   private static boolean startsLikeName(String word) {

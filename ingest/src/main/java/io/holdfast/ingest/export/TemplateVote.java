@@ -56,13 +56,17 @@ final class TemplateVote {
         unpadded[i] += length == 1 ? 1 : 0;
       }
       for (HeaderGap gap : other.gaps()) {
-        if (words.size() < MAX_WORDS) {
-          words.add(DayPeriods.fold(gap.word()));
-          words.add(DayPeriods.fold(gap.stranger()));
-        }
+        word(gap.word());
+        word(gap.stranger());
       }
       String hour = other.runs().get(other.timeFirst() ? 0 : other.dates());
       over12 |= HeaderShape.length(hour) == 2 && value(hour) > 12;
+    }
+
+    private void word(String word) {
+      if (!word.isEmpty() && words.size() < MAX_WORDS) {
+        words.add(DayPeriods.fold(word));
+      }
     }
 
     void take(Cluster other) {
