@@ -96,7 +96,7 @@ final class MessageReader {
   private Counterparty readParties(Draft draft, JsonView said, boolean echo) {
     JsonView message = draft.element;
     String from = Addresses.take(message, "from");
-    boolean outbound = echo || isOfFirm(said, from);
+    boolean outbound = (echo && !isToFirm(said, from)) || isOfFirm(said, from);
     // a group's id stays in extra: the record has only its hash
     boolean toGroup = outbound && "group".equals(said.text("recipient_type"));
     String groupId = toGroup ? said.text("to") : message.text("group_id");
@@ -134,17 +134,34 @@ final class MessageReader {
     String toUserId = said.text("to_user_id");
     var around = scene.surroundings();
     if (around.isThread()) {
-      // the firm's own number may be missing, or be written with other digits
-      var people = scene.participants();
-      String fromUserId = said.text("from_user_id");
-      return scene.isOwn(from)
-          || people.isNotOfThread(from, fromUserId)
-          || (!people.isOfThread(from, fromUserId) && people.isOfThread(to, toUserId));
+      return scene.isOwn(from) || (!scene.isOwn(to) && isOfFirmInThread(said, from));
     }
     return scene.isOwn(from)
         && (ECHOING.contains(Objects.requireNonNullElse(around.channel(), ""))
             || to != null
             || toUserId != null);
+  }
+
+  /** The firm's own number may be missing, or be written with other digits. */
+  private boolean isOfFirmInThread(JsonView said, @Nullable String from) {
+    var people = scene.participants();
+    String fromUserId = said.text("from_user_id");
+    // only customers have user ids, and they get another with another number
+    boolean byNumber = from != null && fromUserId == null && !Addresses.isUserId(from);
+    if (byNumber && people.isNotOfThread(from, null)) {
+      return true;
+    }
+    String to = said.text("to");
+    boolean toGroup = to != null && to.endsWith(Contact.GROUP_HOST);
+    return !toGroup
+        && (byNumber || (from == null && fromUserId == null))
+        && !people.isOfThread(from, null)
+        && people.isOfThread(to, said.text("to_user_id"));
+  }
+
+  /** What goes to the firm's number from another is not the firm's, whatever it is called. */
+  private boolean isToFirm(JsonView said, @Nullable String from) {
+    return from != null && !scene.isOwn(from) && scene.isOwn(said.text("to"));
   }
 
   private Counterparty counterparty(

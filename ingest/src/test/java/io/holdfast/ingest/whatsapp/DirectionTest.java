@@ -88,6 +88,57 @@ final class DirectionTest {
   }
 
   @Test
+  void whatIsAddressedToTheFirmInAThreadIsNotTheFirms() {
+    var records =
+        thread(
+            "{\"display_phone_number\":\"" + OWN + "\"}",
+            "\"id\":\"447700900123\"",
+            "{\"id\":\"w1\",\"from\":\"16505551234\",\"to\":\"" + OWN + "\"," + TEXT);
+    assertThat(records.getFirst().direction()).isEqualTo("inbound");
+    assertThat(records.getFirst().sender())
+        .isEqualTo(new Party("+16505551234", null, null, null, null));
+  }
+
+  @Test
+  void aUserIdInAThreadIsACustomersEvenWhenItIsAnother() {
+    String own = "{\"display_phone_number\":\"" + OWN + "\"}";
+    var from =
+        thread(
+            own,
+            "\"id\":\"GB.2\",\"context\":{\"user_id\":\"GB.2\"}",
+            "{\"id\":\"w1\",\"from\":\"GB.1\"," + TEXT,
+            "{\"id\":\"w2\",\"from_user_id\":\"GB.1\"," + TEXT);
+    assertThat(from).extracting(CanonicalRecord::direction).containsOnly("inbound");
+    assertThat(from)
+        .extracting(CanonicalRecord::sender)
+        .containsOnly(new Party(null, "GB.1", null, null, null));
+  }
+
+  @Test
+  void whoeverWritesToAGroupOfTheHistoryIsNotTheFirm() {
+    var records =
+        thread(
+            "{\"display_phone_number\":\"" + OWN + "\"}",
+            "\"id\":\"120363@g.us\"",
+            "{\"id\":\"w1\",\"from\":\"447700900123\",\"to\":\"120363@g.us\"," + TEXT);
+    assertThat(records.getFirst().direction()).isEqualTo("inbound");
+  }
+
+  @Test
+  void whatGoesToTheFirmsNumberIsNoEcho() {
+    var record =
+        Bodies.one(
+            Bodies.value(
+                "\"message_echoes\":[{\"id\":\"w1\",\"from\":\"447700900123\",\"to\":\""
+                    + OWN
+                    + "\","
+                    + TEXT
+                    + "]"));
+    assertThat(record.direction()).isEqualTo("inbound");
+    assertThat(record.sender()).isEqualTo(new Party("+447700900123", null, null, null, null));
+  }
+
+  @Test
   void aParentUserIdTellsPeopleApart() {
     String said = "\"messages\":[{\"id\":\"w1\",\"from_parent_user_id\":\"GB.ENT.2\"," + TEXT + "]";
     String stranger =
