@@ -161,7 +161,7 @@ final class GroupReader {
   private List<Party> members(JsonView group) {
     var members = new ArrayList<Party>();
     for (String name : List.of("added_participants", "removed_participants", "participants")) {
-      JsonView array = group.array(name);
+      JsonView array = group.list(name);
       if (array != null) {
         array.elements(element -> member(members, element));
       }
@@ -174,10 +174,10 @@ final class GroupReader {
 
   /** What the firm typed ({@code input}) stands in for an address that the platform left out. */
   private void member(List<Party> members, JsonView element) {
-    if (!element.isObject()) {
+    if (!element.isObject() && element.text() == null) {
       return;
     }
-    String waId = element.text("wa_id");
+    String waId = element.isObject() ? element.text("wa_id") : element.text();
     String input = element.text("input");
     String id = waId == null ? input : waId;
     String userId = element.text("user_id");

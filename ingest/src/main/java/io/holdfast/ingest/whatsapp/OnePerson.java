@@ -29,8 +29,17 @@ final class OnePerson {
           "recipient_participant_id",
           "participant_recipient_id",
           "recipient_participant_user_id",
+          "recipient",
+          "recipient_type",
+          "recipient_parent_user_id",
+          "parent_recipient_user_id",
+          "recipient_participant_parent_user_id",
+          "parent_user_id",
           "wa_id",
           "user_id");
+
+  /** What a change of a user id or an echo of the firm's own call has one level deeper. */
+  private static final List<String> INSIDE = List.of("message", "user_id", "parent_user_id");
 
   private @Nullable String first;
   private boolean several;
@@ -49,6 +58,7 @@ final class OnePerson {
   }
 
   private void look(JsonView value) {
+    several |= value.list("groups") != null; // its members are people too
     for (String name : ARRAYS) {
       JsonView events = value.list(name);
       if (events != null) {
@@ -68,14 +78,24 @@ final class OnePerson {
       return;
     }
     var names = new StringBuilder();
-    for (String name : NAMES) {
-      String text = event.text(name);
-      names.append(text == null ? "" : text).append('\n');
+    add(names, event, NAMES);
+    for (String name : INSIDE) {
+      JsonView inside = event.object(name);
+      if (inside != null) {
+        add(names.append(name).append('\n'), inside, NAMES);
+        add(names, inside, List.of("previous", "current"));
+      }
     }
-    if (first == null) {
-      first = names.toString();
-    } else {
-      several = !first.contentEquals(names);
+    String all = names.toString();
+    // two that name nobody may be of two people
+    several = first != null && (all.isBlank() || !first.equals(all));
+    first = all;
+  }
+
+  private static void add(StringBuilder all, JsonView event, List<String> names) {
+    for (String name : names) {
+      String text = event.text(name);
+      all.append(text == null ? "" : text).append('\n');
     }
   }
 }

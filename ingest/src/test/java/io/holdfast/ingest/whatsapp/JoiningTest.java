@@ -128,6 +128,60 @@ final class JoiningTest {
     assertThat(status.conversation()).isNotNull().isEqualTo(message.conversation());
   }
 
+  /** A lone contact is of whoever is alone, and of nobody where events name several people. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"standby\":{\"message_echoes\":[{\"id\":\"v\",\"message\":{\"to\":\"447700900123\",TEXT}},"
+            + "{\"id\":\"w\",\"message\":{\"to\":\"447700900789\",TEXT}}]}",
+        "\"standby\":{\"message_echoes\":[{\"id\":\"v\",\"message\":{\"recipient\":\"GB.1\",TEXT}},"
+            + "{\"id\":\"w\",\"message\":{\"recipient\":\"GB.2\",TEXT}}]}",
+        "\"user_id_update\":[{\"user_id\":{\"previous\":\"GB.1\",\"current\":\"GB.2\"}},"
+            + "{\"user_id\":{\"previous\":\"GB.8\",\"current\":\"GB.9\"}}]",
+        "\"statuses\":[{\"id\":\"v\",\"status\":\"read\",\"recipient_parent_user_id\":\"GB.ENT.1\"},"
+            + "{\"id\":\"w\",\"status\":\"read\",\"recipient_parent_user_id\":\"GB.ENT.2\"}]",
+        "\"messages\":[{\"id\":\"v\",\"from\":\"447700900789\",TEXT}],"
+            + "\"groups\":[{\"group_id\":\"g\",\"type\":\"group_participants_add\","
+            + "\"added_participants\":[{\"input\":\"33612345678\"}]}]"
+      })
+  void aLoneContactIsNobodysWhereSeveralAreNamed(String events) {
+    var records =
+        Bodies.read(
+            Bodies.value(
+                "\"contacts\":[{\"profile\":{\"name\":\"Alice\"},\"wa_id\":\"16505551234\"}],"
+                    + events.replace("TEXT", TEXT)));
+    assertThat(records).hasSizeGreaterThan(1);
+    // the contact has a record of its own, which speaks of nobody else
+    assertThat(records)
+        .extracting(StatedIdentifiers::of)
+        .filteredOn(identifiers -> identifiers.contains("+16505551234"))
+        .allMatch(identifiers -> identifiers.size() == 1)
+        .hasSizeLessThan(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"wa_id\":\"447700900123\"}",
+        "[\"447700900123\"]",
+        "[{\"wa_id\":\"447700900123\"}]"
+      })
+  void membersOfAGroupAreReadInWhateverFormTheyCome(String added) {
+    CanonicalRecord record =
+        Bodies.one(
+            Bodies.value(
+                "\"groups\":[{\"group_id\":\"g\",\"type\":\"group_participants_add\","
+                    + "\"added_participants\":"
+                    + added
+                    + "}]"));
+    assertThat(record.content())
+        .isInstanceOfSatisfying(
+            Content.Membership.class,
+            membership ->
+                assertThat(membership.members())
+                    .containsExactly(new Party("+447700900123", null, null, null, null)));
+  }
+
   @Test
   void aStatusInAnUnnamedGroupIsInNoDirectConversation() {
     CanonicalRecord status =
