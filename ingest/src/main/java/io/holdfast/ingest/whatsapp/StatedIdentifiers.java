@@ -21,14 +21,18 @@ public final class StatedIdentifiers {
   private static final int LONGEST = 256;
 
   /** Where a user id of linked portfolios stands among the members without a place. */
-  private static final List<String> PARENTS =
+  private static final List<String> PARENTS = List.of("parent_user_id");
+
+  /** The same of whoever sent it; the firm's own would make one person of all its customers. */
+  private static final List<String> PARENTS_OF_SENDER = List.of("from_parent_user_id");
+
+  /** The same of whom it went to. */
+  private static final List<String> PARENTS_OF_RECIPIENT =
       List.of(
-          "from_parent_user_id",
           "to_parent_user_id",
           "recipient_parent_user_id",
           "parent_recipient_user_id",
-          "recipient_participant_parent_user_id",
-          "parent_user_id");
+          "recipient_participant_parent_user_id");
 
   /** What events of identity name beside the party itself, in their own words. */
   private static final List<String> CHANGES =
@@ -67,11 +71,12 @@ public final class StatedIdentifiers {
     }
     JsonNode extra = record.extra();
     if (extra != null) {
-      for (String name : PARENTS) {
-        JsonNode parent = extra.path(name);
-        add(found, parent);
-        add(found, parent.path("previous"));
-        add(found, parent.path("current"));
+      addParents(found, extra, PARENTS);
+      if (record.sender() == null || !isSelf(record.sender())) {
+        addParents(found, extra, PARENTS_OF_SENDER);
+      }
+      if (record.recipients().stream().noneMatch(StatedIdentifiers::isSelf)) {
+        addParents(found, extra, PARENTS_OF_RECIPIENT);
       }
       JsonNode contact = extra.path("contact");
       OF_CONTACT.forEach(name -> add(found, contact.path(name)));
@@ -84,13 +89,28 @@ public final class StatedIdentifiers {
         && body != null) {
       CHANGES.forEach(name -> add(found, body.path(name)));
     }
-    if (record.content() instanceof Content.Contacts(var cards) && cards.size() == 1) {
+    boolean lacksNumber = people.size() == 1 && people.getFirst().address() == null;
+    if (lacksNumber
+        && record.content() instanceof Content.Contacts(var cards)
+        && cards.size() == 1) {
       addOwnCard(found, cards.getFirst(), extra);
     }
     return List.copyOf(found);
   }
 
-  /** Whoever was asked for their number and gave it sends a card of themselves. */
+  private static void addParents(Set<String> found, JsonNode extra, List<String> names) {
+    for (String name : names) {
+      JsonNode parent = extra.path(name);
+      add(found, parent);
+      add(found, parent.path("previous"));
+      add(found, parent.path("current"));
+    }
+  }
+
+  /**
+   * Whoever was asked for their number and gave it sends a card of themselves. Somebody whose
+   * number is known needs none: what his own program writes into a card joins him with nobody.
+   */
   private static void addOwnCard(Set<String> found, JsonNode card, @Nullable JsonNode extra) {
     String origin = card.path("origin").asString("");
     if (origin.isEmpty() && extra != null) {

@@ -58,6 +58,33 @@ final class StatedIdentifiersTest {
         .containsExactlyInAnyOrder(PHONE, "GB.1", "GB.2", "GB.ENT.1", "GB.ENT.2");
   }
 
+  /** A program of the sender's own wrote the card: it must not make him one with others. */
+  @Test
+  void aCardOfSomebodyWhoseNumberIsKnownJoinsNobody() {
+    var record =
+        Bodies.one(
+            Bodies.messages(
+                "{\"id\":\"w1\",\"from\":\"447700900123\",\"type\":\"contacts\",\"contacts\":["
+                    + "{\"origin\":\"contact_request\",\"phones\":[{\"wa_id\":\"442079460321\"}]}]}"));
+    assertThat(StatedIdentifiers.of(record)).containsExactly(PHONE);
+  }
+
+  @Test
+  void theFirmsOwnParentIdIsNoCustomers() {
+    var records =
+        Bodies.read(
+            Bodies.value(
+                "\"message_echoes\":[{\"id\":\"w1\",\"to\":\"447700900123\","
+                    + "\"from_parent_user_id\":\"GB.ENT.77\",\"type\":\"text\","
+                    + "\"text\":{\"body\":\"x\"}}],"
+                    + "\"calls\":[{\"id\":\"c1\",\"direction\":\"USER_INITIATED\","
+                    + "\"from\":\"447700900123\",\"to_parent_user_id\":\"GB.ENT.77\","
+                    + "\"event\":\"connect\"}]"));
+    assertThat(records)
+        .hasSize(2)
+        .allSatisfy(record -> assertThat(StatedIdentifiers.of(record)).containsExactly(PHONE));
+  }
+
   @ParameterizedTest
   @CsvSource({"group-participants-remove", "template-status", "value-errors", "user-actions"})
   void whatIsOfNobodyOrOfSeveralSaysNothing(String name) {

@@ -1,7 +1,7 @@
 package io.holdfast.retention.hold;
 
 import io.holdfast.archive.record.CanonicalRecord;
-import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.record.Party;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it names.
  *
  * <p>What is not known counts as a match: a record without a time of sending matches any dates, and
- * input that could not be read matches any people, addresses and conversations.
+ * what names nobody but the firm and stands in no conversation (input that could not be read, a
+ * message whose sender the platform left out) matches any people, addresses and conversations.
  *
  * @param people addresses of the people named, in their one form; {@code null} when none is named
  * @param addresses addresses named, in their one form; {@code null} when none is named
@@ -54,27 +55,21 @@ public record HoldCriteria(
   public boolean matches(CanonicalRecord record, Set<String> names) {
     return switch (record.kind()) {
       case AUDIT, CONTROL, TOMBSTONE, DELIVERY -> false;
-      case UNRECOGNISED -> matchesDates(record) && (isUnread(record) || matches(names, record));
-      case MESSAGE,
-          EDIT,
-          DELETION,
-          REACTION,
-          RECEIPT,
-          MEMBERSHIP,
-          CALL,
-          NOTICE,
-          IDENTITY,
-          ATTACHMENT,
-          GAP ->
+      case UNRECOGNISED, MESSAGE, EDIT, DELETION, REACTION ->
+          matchesDates(record) && (isOfNobody(record) || matches(names, record));
+      case RECEIPT, MEMBERSHIP, CALL, NOTICE, IDENTITY, ATTACHMENT, GAP ->
           matchesDates(record) && matches(names, record);
     };
   }
 
-  private static boolean isUnread(CanonicalRecord record) {
-    return record.kind() == RecordKind.UNRECOGNISED
-        && record.sender() == null
-        && record.recipients().isEmpty()
-        && record.conversation() == null;
+  private static boolean isOfNobody(CanonicalRecord record) {
+    return record.conversation() == null
+        && (record.sender() == null || isSelf(record.sender()))
+        && record.recipients().stream().allMatch(HoldCriteria::isSelf);
+  }
+
+  private static boolean isSelf(Party party) {
+    return Boolean.TRUE.equals(party.self());
   }
 
   private boolean matchesDates(CanonicalRecord record) {

@@ -88,6 +88,8 @@ final class NameReader {
     for (String identifier : stated.apply(record)) {
       add(one, identifier);
     }
+    // whatever a sender says of himself, the firm is nobody else, or a hold on him held all of it
+    one.removeAll(firms(record));
     names.addAll(one);
     Conversation conversation = record.conversation();
     if (!one.isEmpty() && conversation != null && conversation.type().equals("direct")) {
@@ -99,12 +101,26 @@ final class NameReader {
     }
   }
 
-  /** An account is one with the number that it says is the firm's own. */
+  private Set<String> firms(CanonicalRecord record) {
+    var firms = new TreeSet<String>();
+    add(firms, record.source().account());
+    parties(record).stream().filter(NameReader::isSelf).forEach(party -> firms.addAll(ids(party)));
+    return firms;
+  }
+
+  private static boolean isSelf(Party party) {
+    return Boolean.TRUE.equals(party.self());
+  }
+
+  /**
+   * An account is one with the number that it says is the firm's own: the one that messages go to,
+   * for as their sender a message of the history may name another.
+   */
   private void addOwner(CanonicalRecord record, List<List<String>> together) {
     String account = record.source().account();
     var own = new TreeSet<String>();
-    parties(record).stream()
-        .filter(party -> Boolean.TRUE.equals(party.self()))
+    record.recipients().stream()
+        .filter(NameReader::isSelf)
         .forEach(party -> own.addAll(ids(party)));
     if (account != null && own.size() == 1) {
       together.add(List.of(form(account), own.first()));

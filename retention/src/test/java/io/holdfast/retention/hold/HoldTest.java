@@ -100,6 +100,26 @@ class HoldTest {
     assertThat(criteria.matches(unread, names(unread))).isTrue();
   }
 
+  /** The reader puts the firm beside whatever it could not read. */
+  @ParameterizedTest
+  @CsvSource({"UNRECOGNISED", "MESSAGE"})
+  void whatNamesNobodyButTheFirmIsHeld(RecordKind kind) {
+    var terms = new HoldTerms(List.of(), List.of("+447700900001"), List.of(), null, null, null);
+    var firm = new Party("+442079460000", null, null, null, true);
+    var record =
+        new RecordBuilder("u", kind, new Source("whatsapp", null, "1", null, null, null))
+            .recipient(firm)
+            .content(new Content.Unrecognised("message-type-unknown", 3L))
+            .build();
+    var criteria = HoldCriteria.of(terms, List.of());
+    assertThat(criteria.matches(record, names(record))).isTrue();
+    var ofAnother =
+        RecordBuilder.from(record)
+            .sender(new Party("+447700900009", null, null, null, null))
+            .build();
+    assertThat(criteria.matches(ofAnother, names(ofAnother))).isFalse();
+  }
+
   @Test
   void aNameShownInAnExportIsAnAddress() {
     var terms = new HoldTerms(List.of(), List.of("ann example"), List.of(), null, null, null);
