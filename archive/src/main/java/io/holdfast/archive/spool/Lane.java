@@ -87,18 +87,30 @@ final class Lane {
     long begun = System.nanoTime();
     int size = 0;
     for (long bytes = 0; bytes < FULL && !waiting.isEmpty(); ) {
-      EdgeSession current = enter();
-      Pending pending = waiting.poll();
-      Pending.Load load = pending == null ? null : pending.take().orElse(null);
-      if (load != null) {
-        handedOver.add(pending);
-        bytes += handOver(current, pending, load);
-        size++;
+      try {
+        EdgeSession current = enter();
+        Pending pending = waiting.poll();
+        Pending.Load load = pending == null ? null : pending.take().orElse(null);
+        if (load != null) {
+          handedOver.add(pending);
+          bytes += handOver(current, pending, load);
+          size++;
+        }
+      } catch (RuntimeException e) {
+        refuseNext(e);
       }
     }
     Duration apart = way.producer().endGroup();
     if (!waiting.isEmpty() || size > 1) {
       LockSupport.parkNanos(begun + apart.toNanos() - System.nanoTime());
+    }
+  }
+
+  /** Without a session nothing can be sealed: whoever waits is told why, and at once. */
+  private void refuseNext(RuntimeException cause) {
+    Pending pending = waiting.poll();
+    if (pending != null && pending.take().isPresent()) {
+      pending.result().completeExceptionally(cause);
     }
   }
 
