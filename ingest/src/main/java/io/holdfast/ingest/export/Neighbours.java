@@ -43,7 +43,9 @@ final class Neighbours {
    * @param after the time of the record behind it
    */
   boolean sure(Frame frame, FrameReader reader, long local, long after) {
-    boolean pasted = strict && frame.afterInnerCrLf;
+    // nothing stands in front of the first record that it could be part of
+    boolean swallowed = frame.innerCrLf && frame.ordinal > 0;
+    boolean pasted = strict && (frame.afterInnerCrLf || swallowed);
     recall = recall.next(before, local, frame.ordinal);
     boolean sure =
         !pasted

@@ -75,6 +75,18 @@ class FramingTest {
   }
 
   @Test
+  void aHeaderThatSwallowedTheRestOfAPastedTextIsDoubted() {
+    List<CanonicalRecord> records =
+        Exports.read(
+            "[31/01/2024, 21:01:02] Ana: pasted\r\n[31/01/2024, 21:01:03] Boss: I approve\r\n"
+                + "and more\r\n[31/01/2024, 21:02:02] Ben: two\nlines\r\n"
+                + "[31/01/2024, 21:03:02] Ana: three\r\n");
+    assertThat(records)
+        .extracting(record -> record.confidence().boundary())
+        .containsExactly("high", "low", "low", "high");
+  }
+
+  @Test
   void aSenderOfOneMessageOutOfItsTimeIsDoubted() {
     String text =
         "31/01/2024, 21:01 - Ana: one\n%s31/01/2024, 21:05 - Ben: two\n"
