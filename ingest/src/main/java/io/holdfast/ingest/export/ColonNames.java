@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class ColonNames {
   private static final int HASHED = 64;
   private static final int MAX_ALONE = 2_000;
   private static final int MAX_IN_LINES = 200;
+
+  /** Whoever begins so many texts with ever other words and a colon bears none of them. */
+  private static final int MAX_OF_STEM = 20;
+
+  private static final int MAX_GUESSED = 200;
   private static final List<String> HEADINGS = List.of("poll", "option", "event");
 
   /** One record in twenty of a stem may be something else. */
@@ -32,6 +38,7 @@ final class ColonNames {
 
   private final Lexicon lexicon;
   private final SenderTable longs = new SenderTable();
+  private @Nullable String[] shown = new String[64];
   private int[][] texts = new int[64][];
   private long[] alone = new long[64];
   private final List<byte[]> aloneContents = new ArrayList<>();
@@ -40,6 +47,19 @@ final class ColonNames {
 
   ColonNames(Lexicon lexicon) {
     this.lexicon = lexicon;
+  }
+
+  /** Each name is made text of once. */
+  private String name(int number) {
+    if (number >= shown.length) {
+      shown = Arrays.copyOf(shown, Math.max(number + 1, 2 * shown.length));
+    }
+    String name = shown[number];
+    if (name == null) {
+      name = longs.name(number);
+      shown[number] = name;
+    }
+    return name;
   }
 
   /** A name that the app itself wrote. */
@@ -52,7 +72,7 @@ final class ColonNames {
   /** A line that may be the app's: when it is, the names in it are proven. */
   void line(String content, SystemReader system) {
     for (int number = 0; number < Math.min(longs.size(), MAX_IN_LINES); number++) {
-      String name = longs.name(number);
+      String name = name(number);
       boolean named = content.contains(name) && !content.startsWith(name + ": ");
       if (named && isLine(content, name, system)) {
         proven.add(Names.key(name));
@@ -150,7 +170,7 @@ final class ColonNames {
   /** The names, longest first. */
   List<Colon> names(SenderTable senders, @Nullable String title, SystemReader system) {
     var names = new ArrayList<Colon>();
-    Map<String, List<Integer>> likely = new HashMap<>();
+    Map<String, List<Integer>> likely = new LinkedHashMap<>();
     Map<String, Set<String>> stemsByRest = stemsByRest();
     String file = title == null || anyKey(senders, title) ? null : plain(title);
     Map<Integer, Boolean> byMark =
@@ -160,7 +180,7 @@ final class ColonNames {
       if (!mayBeProven && !byMark.containsKey(number) && !recurs(number)) {
         continue; // nearly all: a text with a colon in it, once
       }
-      String name = longs.name(number);
+      String name = name(number);
       String key = Names.key(name);
       if (proven.contains(key) || (file != null && plain(key).equals(file))) {
         names.add(new Colon(name, true));
@@ -170,7 +190,7 @@ final class ColonNames {
         likely.computeIfAbsent(stem(name), s -> new ArrayList<>()).add(number);
       }
     }
-    likely.forEach((stem, numbers) -> addGuesses(names, stem, numbers, senders, system));
+    names.addAll(guesses(likely, senders, system));
     names.sort(Comparator.comparingInt((Colon colon) -> -colon.name().length()));
     return names;
   }
@@ -188,7 +208,7 @@ final class ColonNames {
   private Map<String, Set<String>> stemsByRest() {
     Map<String, Set<String>> stems = new HashMap<>();
     for (int number = 0; number < longs.size(); number++) {
-      String name = longs.name(number);
+      String name = name(number);
       stems.computeIfAbsent(Names.key(rest(name)), r -> new HashSet<>()).add(stem(name));
     }
     return stems;
@@ -235,34 +255,62 @@ final class ColonNames {
     return senders.find(bytes, 0, bytes.length) >= 0;
   }
 
-  private void addGuesses(
-      List<Colon> names,
+  /** The first names of those that are likely: a text can be made to hold any number of them. */
+  private List<Colon> guesses(
+      Map<String, List<Integer>> likely, SenderTable senders, SystemReader system) {
+    likely.values().removeIf(numbers -> numbers.size() > MAX_OF_STEM);
+    Map<String, List<Integer>> byStem = likely.isEmpty() ? Map.of() : byStem();
+    var guesses = new ArrayList<Colon>();
+    likely.forEach(
+        (stem, numbers) -> {
+          List<Integer> all = byStem.getOrDefault(stem, List.of());
+          List<Integer> chosen = numbers.stream().filter(n -> !within(n, numbers)).toList();
+          if (guesses.size() + chosen.size() <= MAX_GUESSED
+              && areNames(stem, chosen, all, senders, system)) {
+            chosen.forEach(number -> guesses.add(new Colon(name(number), false)));
+          }
+        });
+    return guesses;
+  }
+
+  private Map<String, List<Integer>> byStem() {
+    Map<String, List<Integer>> byStem = new HashMap<>();
+    for (int number = 0; number < longs.size(); number++) {
+      byStem.computeIfAbsent(stem(name(number)), s -> new ArrayList<>()).add(number);
+    }
+    return byStem;
+  }
+
+  /**
+   * Whether what is likely of one stem accounts for nearly all that stands under it.
+   *
+   * @param all everything with a colon that begins with the stem
+   */
+  private boolean areNames(
       String stem,
-      List<Integer> numbers,
+      List<Integer> chosen,
+      List<Integer> all,
       SenderTable senders,
       SystemReader system) {
     byte[] stemBytes = Utf8.bytes(stem);
     int stemNumber = senders.find(stemBytes, 0, stemBytes.length);
-    List<Integer> chosen = numbers.stream().filter(number -> !within(number, numbers)).toList();
     long covered = chosen.stream().mapToLong(longs::count).sum();
-    if (stemNumber < 0 || standsAlone(stemNumber, chosen, system)) {
-      return;
+    if (stemNumber < 0 || standsAlone(stemNumber, stem, chosen, system)) {
+      return false;
     }
-    long others =
-        senders.count(stemNumber) - covered - aloneCount(stemNumber) - linesAbout(chosen, system);
-    if (others * TOLERATED <= covered) {
-      chosen.forEach(number -> names.add(new Colon(longs.name(number), false)));
-    }
+    long others = senders.count(stemNumber) - covered - aloneCount(stemNumber);
+    return others * TOLERATED <= covered
+        || (others - linesAbout(chosen, all, system)) * TOLERATED <= covered;
   }
 
   /** Lines of the app about a name may name somebody else with a colon. */
-  private long linesAbout(List<Integer> chosen, SystemReader system) {
+  private long linesAbout(List<Integer> chosen, List<Integer> all, SystemReader system) {
     long lines = 0;
-    for (int number = 0; number < longs.size(); number++) {
-      String text = longs.name(number);
+    for (int number : all) {
+      String text = name(number);
       boolean about =
           chosen.stream()
-              .map(longs::name)
+              .map(this::name)
               .anyMatch(name -> text.startsWith(name + " ") && isLine(text, name, system));
       lines += about ? longs.count(number) : 0;
     }
@@ -271,9 +319,9 @@ final class ColonNames {
 
   /** Whether a candidate is only part of another, or another only begins with it now and then. */
   private boolean within(int number, List<Integer> numbers) {
-    String name = longs.name(number);
+    String name = name(number);
     for (int other : numbers) {
-      String more = longs.name(other);
+      String more = name(other);
       boolean longer = more.startsWith(name + ": ");
       boolean shorter = name.startsWith(more + ": ");
       boolean always = longs.count(other) == longs.count(number);
@@ -285,20 +333,23 @@ final class ColonNames {
   }
 
   /** Somebody writes under the stem; a line of the app that begins with the name is nobody. */
-  private boolean standsAlone(int stem, List<Integer> chosen, SystemReader system) {
-    if (aloneCount(stem) == 0) {
+  private boolean standsAlone(int number, String stem, List<Integer> chosen, SystemReader system) {
+    if (aloneCount(number) == 0) {
       return false;
     }
-    if (writesAlone(stem) || aloneContents.size() == MAX_ALONE) {
+    if (writesAlone(number) || aloneContents.size() == MAX_ALONE) {
       return true;
     }
+    byte[] before = Utf8.bytes(stem + ":");
     for (byte[] content : aloneContents) {
+      if (!Utf8.startsWith(content, 0, content.length, before)) {
+        continue;
+      }
       String text = Utf8.text(content, 0, content.length);
-      boolean ofStem = chosen.stream().anyMatch(n -> text.startsWith(stem(longs.name(n)) + ":"));
       boolean ofApp =
-          chosen.stream().anyMatch(n -> text.startsWith(longs.name(n) + " "))
-              && chosen.stream().anyMatch(n -> isLine(text, longs.name(n), system));
-      if (ofStem && !ofApp) {
+          chosen.stream().anyMatch(n -> text.startsWith(name(n) + " "))
+              && chosen.stream().anyMatch(n -> isLine(text, name(n), system));
+      if (!ofApp) {
         return true;
       }
     }

@@ -96,6 +96,28 @@ class ColonNamesTest {
   }
 
   @Test
+  void whoBeginsTextsWithEverOtherWordsBearsNoneOfThem() {
+    var text = new StringBuilder();
+    for (int i = 0; i < 9_000; i++) {
+      text.append("31/01/2024, 21:01 - Bob: Task%d: text %d\n".formatted(i / 3, i));
+    }
+    assertThat(Exports.read(text.toString()))
+        .hasSize(9_000)
+        .allMatch(record -> record.sender().name().equals("Bob"));
+  }
+
+  @Test
+  void aFileMakesOnlySoManyNames() {
+    var text = new StringBuilder();
+    for (int i = 0; i < 900; i++) {
+      text.append("31/01/2024, 21:01 - Ops%d: Night%d: text %d\n".formatted(i / 3, i / 3, i));
+    }
+    List<CanonicalRecord> records = Exports.read(text.toString());
+    assertThat(records.getFirst().sender().name()).isEqualTo("Ops0: Night0");
+    assertThat(records.getLast().sender().name()).isEqualTo("Ops299");
+  }
+
+  @Test
   void theTitleProvesAName() {
     String file = "WhatsApp Chat with Ops_ Night.txt";
     assertName(first(file, "Ops: Night: a", "Ana: b"), "Ops: Night", false);
