@@ -24,7 +24,6 @@ final class ColonNames {
   private static final int LEAST_RECURRENCE = 3;
   private static final int LONGEST_REST = 40;
   private static final int HASHED = 64;
-  private static final int MAX_ALONE = 2_000;
   private static final int MAX_IN_LINES = 200;
 
   /** Whoever begins so many texts with ever other words and a colon bears none of them. */
@@ -40,8 +39,7 @@ final class ColonNames {
   private final SenderTable longs = new SenderTable();
   private @Nullable String[] shown = new String[64];
   private int[][] texts = new int[64][];
-  private long[] alone = new long[64];
-  private final List<byte[]> aloneContents = new ArrayList<>();
+  private final AloneTexts alone = new AloneTexts();
   private final Set<String> proven = new HashSet<>();
   private final MarkedNames marked = new MarkedNames();
 
@@ -103,22 +101,12 @@ final class ColonNames {
       }
     }
     if (none && stem >= 0) {
-      alone(frame, stem);
+      alone.add(frame, stem);
     }
   }
 
   private static int colon(byte[] bytes, int from, int limit) {
     return ByteSearch.next(bytes, from, limit, ':');
-  }
-
-  private void alone(Frame frame, int stem) {
-    if (stem >= alone.length) {
-      alone = Arrays.copyOf(alone, stem * 2);
-    }
-    if (alone[stem]++ < LEAST_RECURRENCE && aloneContents.size() < MAX_ALONE) {
-      int to = Math.min(frame.contentEnd(), frame.content + 2 * REACH);
-      aloneContents.add(Arrays.copyOfRange(frame.bytes, frame.content, to));
-    }
   }
 
   private void candidate(Frame frame, int from, int colon, boolean marks) {
@@ -174,7 +162,7 @@ final class ColonNames {
     Map<String, Set<String>> stemsByRest = stemsByRest();
     String file = title == null || anyKey(senders, title) ? null : plain(title);
     Map<Integer, Boolean> byMark =
-        marked.names(longs, senders, person -> aloneCount(person) > 0, system);
+        marked.names(longs, senders, person -> alone.count(person) > 0, system);
     for (int number = 0; number < longs.size(); number++) {
       boolean mayBeProven = !proven.isEmpty() || mayBe(longs.bytes(number), file);
       if (!mayBeProven && !byMark.containsKey(number) && !recurs(number)) {
@@ -298,7 +286,7 @@ final class ColonNames {
     if (stemNumber < 0 || standsAlone(stemNumber, stem, chosen, system)) {
       return false;
     }
-    long others = senders.count(stemNumber) - covered - aloneCount(stemNumber);
+    long others = senders.count(stemNumber) - covered - alone.count(stemNumber);
     return others * TOLERATED <= covered
         || (others - linesAbout(chosen, all, system)) * TOLERATED <= covered;
   }
@@ -334,18 +322,13 @@ final class ColonNames {
 
   /** Somebody writes under the stem; a line of the app that begins with the name is nobody. */
   private boolean standsAlone(int number, String stem, List<Integer> chosen, SystemReader system) {
-    if (aloneCount(number) == 0) {
+    if (alone.count(number) == 0) {
       return false;
     }
-    if (writesAlone(number) || aloneContents.size() == MAX_ALONE) {
+    if (alone.writes(number) || alone.full()) {
       return true;
     }
-    byte[] before = Utf8.bytes(stem + ":");
-    for (byte[] content : aloneContents) {
-      if (!Utf8.startsWith(content, 0, content.length, before)) {
-        continue;
-      }
-      String text = Utf8.text(content, 0, content.length);
+    for (String text : alone.of(stem)) {
       boolean ofApp =
           chosen.stream().anyMatch(n -> text.startsWith(name(n) + " "))
               && chosen.stream().anyMatch(n -> isLine(text, name(n), system));
@@ -358,11 +341,7 @@ final class ColonNames {
 
   /** Whether a stem has written more than the app's lines might account for. */
   boolean writesAlone(int stem) {
-    return aloneCount(stem) > LEAST_RECURRENCE;
-  }
-
-  private long aloneCount(int stem) {
-    return stem < alone.length ? alone[stem] : 0;
+    return alone.writes(stem);
   }
 
   /** Whether the app's own words were met with a mark in front; known once names are. */
