@@ -67,15 +67,25 @@ final class ColonNames {
     }
   }
 
-  /** A line that may be the app's: when it is, the names in it are proven. */
-  void line(String content, SystemReader system) {
+  /** A line that may be the app's: when it is, the names of people in it are proven. */
+  void line(String content) {
     for (int number = 0; number < Math.min(longs.size(), MAX_IN_LINES); number++) {
       String name = name(number);
       boolean named = content.contains(name) && !content.startsWith(name + ": ");
-      if (named && isLine(content, name, system)) {
+      if (named && isAbout(content, name)) {
         proven.add(Names.key(name));
       }
     }
+  }
+
+  /** Whether a line of the app is about somebody, not about a group that is called so. */
+  private boolean isAbout(String content, String name) {
+    String plain = name.replace(": ", "_");
+    String key = AppLine.withoutStop(Names.key(plain));
+    return lexicon
+        .line(AppLine.of(content.replace(name, plain)), SystemReader::isNobody)
+        .filter(found -> found.match().persons().stream().anyMatch(p -> Names.key(p).contains(key)))
+        .isPresent();
   }
 
   /** The catalogue refuses names with a colon, so this one is shown without it. */
@@ -170,7 +180,7 @@ final class ColonNames {
       }
       String name = name(number);
       String key = Names.key(name);
-      if (proven.contains(key) || (file != null && plain(key).equals(file))) {
+      if (proven.contains(key) || isTitle(name, file, senders)) {
         names.add(new Colon(name, true));
       } else if (byMark.containsKey(number) && !isHeading(name)) {
         names.add(new Colon(name, byMark.get(number)));
@@ -181,6 +191,16 @@ final class ColonNames {
     names.addAll(guesses(likely, senders, system));
     names.sort(Comparator.comparingInt((Colon colon) -> -colon.name().length()));
     return names;
+  }
+
+  /** Whether a name is the file's, unless somebody writes under its beginning. */
+  private boolean isTitle(String name, @Nullable String file, SenderTable senders) {
+    if (file == null || !plain(name).equals(file)) {
+      return false;
+    }
+    byte[] stem = Utf8.bytes(stem(name));
+    int number = senders.find(stem, 0, stem.length);
+    return number < 0 || !writesAlone(number);
   }
 
   /** Whether a name ends with the word that the app puts before a poll or an event. */

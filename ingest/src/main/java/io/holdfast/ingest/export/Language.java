@@ -60,6 +60,15 @@ final class Language {
           .toList();
     }
 
+    /** The names of people: what a group is called proves nobody's name. */
+    List<String> persons() {
+      String letters = code.equals("number-changed") ? "amn" : "am";
+      return gaps.entrySet().stream()
+          .filter(gap -> letters.indexOf(gap.getKey()) >= 0)
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+
     static Optional<Match> of(LineIndex.@Nullable Hit hit) {
       if (hit == null) {
         return Optional.empty();

@@ -56,12 +56,18 @@ final class LineNames {
     for (String name : match.names()) {
       int colon = name.indexOf(": ");
       int at = shown.indexOf(name);
-      if (colon > 0 && at > 0 && isApps(shown.substring(0, at), match, language)) {
+      boolean person = match.persons().contains(name) || !isQuoted(shown, at);
+      if (person && colon > 0 && at > 0 && isApps(shown.substring(0, at), match, language)) {
         if (found.size() < MOST) {
           found.add(name);
         }
       }
     }
+  }
+
+  /** A group's name in quotes is told from the words around it without being believed. */
+  private static boolean isQuoted(String shown, int at) {
+    return at > 0 && AppLine.fold(shown.substring(at - 1, at)).equals("\"");
   }
 
   private boolean isApps(String front, Match match, Language language) {

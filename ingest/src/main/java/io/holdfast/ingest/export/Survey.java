@@ -172,12 +172,12 @@ final class Survey {
         .ifPresent(
             found -> {
               group |= GROUP_EVENTS.contains(found.match().code());
+              found.match().persons().forEach(colons::proven);
               found.match().names().forEach(this::named);
             });
   }
 
   private void named(String name) {
-    colons.proven(name);
     if (named.size() < MAX_REMEMBERED) {
       named.add(Names.key(name));
     }
@@ -243,7 +243,7 @@ final class Survey {
       byte[] content = firstContents.get(number);
       if (senders.count(number) <= 2) {
         String text = Utf8.text(content, 0, content.length);
-        colons.line(text, system);
+        colons.line(text);
         if (!ios) {
           lines.line(text, senders.name(number));
         }

@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullUnmarked
 class ColonNamesTest {
@@ -122,6 +124,35 @@ class ColonNamesTest {
     String file = "WhatsApp Chat with Ops_ Night.txt";
     assertName(first(file, "Ops: Night: a", "Ana: b"), "Ops: Night", false);
     assertName(first(file, "Ops: Night: a", "Ops: hello", "Ana: b"), "Ops: Night", false);
+  }
+
+  @Test
+  void theTitleProvesNoNameWhoseBeginningSomebodyBears() {
+    String file = "WhatsApp Chat with Boss_ Approved.txt";
+    assertName(
+        first(file, "Boss: Approved: a", "Boss: b", "Boss: c", "Boss: d", "Boss: e", "Ana: f"),
+        "Boss",
+        false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Eve changed the subject from \"Team\" to \"Boss: Approved\"",
+        "Eve created group \"Boss: Approved\""
+      })
+  void whatAGroupIsCalledProvesNobodysName(String line) {
+    CanonicalRecord record = first("c.txt", "Boss: Approved: nothing", "Eve: a", line, "Eve: b");
+    assertName(record, "Boss", false);
+    assertThat(Exports.text(record)).isEqualTo("Approved: nothing");
+  }
+
+  @Test
+  void aNumbersNewNameIsProven() {
+    assertName(
+        first("c.txt", "Ops: Night: a", "Ana changed to Ops: Night", "Ana: b"),
+        "Ops: Night",
+        false);
   }
 
   @Test
