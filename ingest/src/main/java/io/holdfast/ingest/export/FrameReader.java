@@ -30,8 +30,11 @@ final class FrameReader {
   /** Whether nothing but a colon parts sender and body, so that both may be the app's words. */
   private boolean tight;
 
-  /** Whether the app writes about somebody whose name holds a colon. */
+  /** Whether a name with a colon begins the content as it begins the app's lines about it. */
   private boolean namesHoldColons;
+
+  /** Whether that name is proven. */
+  private boolean nameProven;
 
   /** Number of the sender among the known ones; -1 for another. */
   int senderNumber;
@@ -111,9 +114,13 @@ final class FrameReader {
     reading = null;
     senderNumber = -1;
     split(bytes, frame.content, lineEnd);
-    if (!hasSender()) {
-      reading = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo), namesHoldColons);
-      return;
+    if (!hasSender() || namesHoldColons) {
+      Reading line = bodies.withoutSender(Utf8.text(bytes, frame.content, bodyTo), namesHoldColons);
+      if (!line.isUnknownLine() || !isPersons()) {
+        senderTo = -1;
+        reading = line;
+        return;
+      }
     }
     senderNumber = known.find(bytes, senderFrom, senderTo);
     boolean apps = marks && Utf8.isAppMark(bytes, bodyFrom, bodyTo);
@@ -131,6 +138,11 @@ final class FrameReader {
         reading = unlessPersons(body);
       }
     }
+  }
+
+  /** Somebody may begin a text with what another is called: "Boss: Approved by nobody". */
+  private boolean isPersons() {
+    return hasSender() && (!nameProven || known.find(bytes, senderFrom, senderTo) >= 0);
   }
 
   /** A line of the app may be a person's text when its words are not known for sure. */
@@ -164,10 +176,15 @@ final class FrameReader {
         return;
       }
       if (!ios && Utf8.startsWith(bytes, from, lineEnd, name) && isSpace(bytes, end, lineEnd)) {
-        namesHoldColons = true;
-        return; // the app writes about somebody whose name holds a colon
+        namesHoldColons = true; // the app may write about somebody whose name holds a colon
+        nameProven = longNamesProven[i];
+        break;
       }
     }
+    splitAtColon(bytes, from, lineEnd);
+  }
+
+  private void splitAtColon(byte[] bytes, int from, int lineEnd) {
     int limit = Math.min(lineEnd, from + MAX_SENDER);
     int firstColon = -1;
     for (int at = from; at < limit; at++) {

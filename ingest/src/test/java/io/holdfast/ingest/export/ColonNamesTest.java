@@ -52,11 +52,19 @@ class ColonNamesTest {
   }
 
   private static CanonicalRecord first(String file, String... lines) {
+    return read(file, lines).getFirst();
+  }
+
+  private static List<CanonicalRecord> android(String... lines) {
+    return read("c.txt", lines);
+  }
+
+  private static List<CanonicalRecord> read(String file, String... lines) {
     var text = new StringBuilder();
     for (String line : lines) {
       text.append("31/01/2024, 21:01 - ").append(line).append('\n');
     }
-    return Exports.read(file, text.toString(), ExportOptions.standard()).getFirst();
+    return Exports.read(file, text.toString(), ExportOptions.standard());
   }
 
   private static void assertName(CanonicalRecord record, String name, boolean guessed) {
@@ -145,6 +153,32 @@ class ColonNamesTest {
     CanonicalRecord record = first("c.txt", "Boss: Approved: nothing", "Eve: a", line, "Eve: b");
     assertName(record, "Boss", false);
     assertThat(Exports.text(record)).isEqualTo("Approved: nothing");
+  }
+
+  @Test
+  void aTextThatBeginsLikeABelievedNameKeepsItsSender() {
+    List<CanonicalRecord> records =
+        android(
+            "Ana added Boss: Approved",
+            "Boss: Approved by nobody",
+            "Boss: Approved left",
+            "Boss: a",
+            "Boss: b",
+            "Boss: c",
+            "Boss: Approved: d",
+            "Ana: e");
+    assertName(records.get(1), "Boss", false);
+    assertThat(Exports.text(records.get(1))).isEqualTo("Approved by nobody");
+    assertThat(records.get(2).kind()).isEqualTo(RecordKind.MEMBERSHIP);
+    assertName(records.get(6), "Boss: Approved", false);
+  }
+
+  @Test
+  void whereNobodyBearsTheBeginningAnUnknownLineIsTheApps() {
+    List<CanonicalRecord> records =
+        android("Ana added Boss: Approved", "Boss: Approved zapped it", "Ana: e", "Ana: f");
+    assertThat(records.get(1).sender()).isNull();
+    assertThat(records.get(1).kind()).isEqualTo(RecordKind.NOTICE);
   }
 
   @Test
