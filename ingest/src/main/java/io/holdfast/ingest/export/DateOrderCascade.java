@@ -122,20 +122,23 @@ final class DateOrderCascade {
     return separator.startsWith("-") || separator.startsWith(". ") || votes.highest[0] > 31;
   }
 
-  private boolean fits(DateOrder order) {
-    return votes.of(order).impossible * TOLERATED <= votes.dates;
-  }
-
-  /** Orders in which at most one date in a hundred does not exist. */
+  /**
+   * Orders in which at most one date in a hundred does not exist, or else one header: in few days
+   * of many messages, a single typed date is more than that.
+   */
   private Set<DateOrder> byValues(Set<DateOrder> possible) {
     var left = EnumSet.noneOf(DateOrder.class);
     for (DateOrder order : possible) {
-      if (fits(order)) {
+      if (votes.fitsDates(order, TOLERATED)) {
         left.add(order);
       }
     }
-    if (left.isEmpty() && yearSlot() < 0 && fits(DateOrder.YMD)) {
+    if (left.isEmpty() && yearSlot() < 0 && votes.fitsDates(DateOrder.YMD, TOLERATED)) {
       left.add(DateOrder.YMD);
+    }
+    if (left.isEmpty()) {
+      left.addAll(possible);
+      left.removeIf(order -> !votes.fitsHeaders(order, TOLERATED));
     }
     return left;
   }

@@ -26,6 +26,14 @@ final class DateVotes {
   int lowestHour = Integer.MAX_VALUE;
   long withoutYear;
 
+  /** Changes to a date that exists in no order: somebody typed it, it speaks for none. */
+  long nowhere;
+
+  private long speaking;
+  private long nowhereHeaders;
+  private long counted;
+  private boolean exists;
+
   private final List<OrderVotes> orders = new ArrayList<>();
   private final int firstDate;
   private final int firstTime;
@@ -36,8 +44,14 @@ final class DateVotes {
   static final class OrderVotes {
     final DateOrder order;
 
-    /** Dates that do not exist in this order, or not in the life of the platform. */
+    /**
+     * Changes to a date that exists in another order, but not in this one or not in the life of the
+     * platform.
+     */
     long impossible;
+
+    /** Headers with such dates. */
+    long against;
 
     /** Dates after the file was written. */
     long late;
@@ -56,6 +70,7 @@ final class DateVotes {
 
     private final WallTime reading;
     private long lastDay = WallTime.NONE;
+    private boolean wrong;
 
     OrderVotes(HeaderTemplate template, DateOrder order) {
       this.order = order;
@@ -64,7 +79,8 @@ final class DateVotes {
 
     private void date(Header header, @Nullable ExportDate written) {
       long day = reading.day(header);
-      if (day == WallTime.NONE || day < EARLIEST_DAY || day >= LATEST_DAY) {
+      wrong = day == WallTime.NONE || day < EARLIEST_DAY || day >= LATEST_DAY;
+      if (wrong) {
         impossible++;
         variation += IMPOSSIBLE;
         return;
@@ -93,7 +109,6 @@ final class DateVotes {
   }
 
   void header(Header header) {
-    headers++;
     int hour = header.values[firstTime];
     highestHour = Math.max(highestHour, hour);
     lowestHour = Math.min(lowestHour, hour);
@@ -102,18 +117,34 @@ final class DateVotes {
         || values[firstDate + 1] != last[1]
         || values[firstDate + 2] != last[2]
         || header.era != last[3]) {
+      settle();
       date(header);
+    }
+    headers++;
+  }
+
+  /** Adds the headers since the last change of the date: none of them asks again. */
+  private void settle() {
+    long run = headers - counted;
+    counted = headers;
+    if (last[2] <= 0) {
+      return;
+    }
+    if (!exists) {
+      nowhereHeaders += run;
+      return;
+    }
+    speaking += run;
+    for (OrderVotes order : orders) {
+      order.against += order.wrong ? run : 0;
     }
   }
 
   private void date(Header header) {
-    for (int slot = 0; slot < 3; slot++) {
-      last[slot] = header.values[firstDate + slot];
-      highest[slot] = Math.max(highest[slot], last[slot]);
-      lowest[slot] = Math.min(lowest[slot], last[slot]);
-    }
+    System.arraycopy(header.values, firstDate, last, 0, 3);
     last[3] = header.era;
     if (last[2] == 0) {
+      limits();
       withoutYear++;
       for (OrderVotes votes : orders) {
         DateOrder order = votes.order;
@@ -123,9 +154,37 @@ final class DateVotes {
       return;
     }
     dates++;
+    exists = orders.stream().anyMatch(order -> order.reading.day(header) != WallTime.NONE);
+    if (!exists) {
+      nowhere++;
+      return;
+    }
+    limits();
     for (OrderVotes order : orders) {
       order.date(header, written);
     }
+  }
+
+  private void limits() {
+    for (int slot = 0; slot < 3; slot++) {
+      highest[slot] = Math.max(highest[slot], last[slot]);
+      lowest[slot] = Math.min(lowest[slot], last[slot]);
+    }
+  }
+
+  /** Whether at most one change of the date in so many speaks against an order. */
+  boolean fitsDates(DateOrder order, long tolerated) {
+    return mostExist() && of(order).impossible * tolerated <= dates - nowhere;
+  }
+
+  /** As {@link #fitsDates}, of headers: a day of many messages weighs more than a typed one. */
+  boolean fitsHeaders(DateOrder order, long tolerated) {
+    return mostExist() && of(order).against * tolerated <= speaking;
+  }
+
+  private boolean mostExist() {
+    settle();
+    return nowhereHeaders <= speaking;
   }
 
   /** An attachment's name says on which day it was sent. */
@@ -157,7 +216,12 @@ final class DateVotes {
         .map(
             votes ->
                 new DateOrderDecision.Vote(
-                    votes.order, dates, votes.impossible, votes.late, votes.variation, votes.media))
+                    votes.order,
+                    dates,
+                    votes.impossible + nowhere,
+                    votes.late,
+                    votes.variation,
+                    votes.media))
         .toList();
   }
 }

@@ -38,7 +38,7 @@ final class Reckoner {
   Reckoning reckon(DateOrderDecision decision) {
     List<String> cautions = new ArrayList<>();
     OrderVotes order = votes.of(decision.order());
-    if (decision.guessed() && order.impossible > 0) {
+    if (decision.guessed() && order.impossible + votes.nowhere > 0) {
       cautions.add(
           "date-order-mixed: no order of day and month fits all dates of this file; it may be put"
               + " together of several");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullUnmarked
 class DateOrderTest {
@@ -86,6 +87,28 @@ class DateOrderTest {
     assertThat(records.getFirst().warnings()).isEmpty();
     assertThat(records.getLast().sentAt()).isNull();
     assertThat(records.getLast().warnings()).anyMatch(w -> w.startsWith("time-unreadable: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"00/03/2024", "31/02/2024", "99/99/9999", "03/28/2024"})
+  void aTypedDateDoesNotMakeFewDaysDoubtful(String typed) {
+    var text = new StringBuilder();
+    for (String day : List.of("25/03/2024", "26/03/2024", "27/03/2024", "28/03/2024")) {
+      text.append(file(", 21:07 - ", day).repeat(400));
+      text.append(file(", 21:07 - ", day.equals("26/03/2024") ? typed : day));
+    }
+    DateOrderDecision decision = decided("c.txt", text.toString());
+    assertThat(decision.order()).isEqualTo(DateOrder.DMY);
+    assertThat(decision.decidedBy()).isEqualTo("values");
+    assertThat(decision.guessed()).isFalse();
+    assertThat(decision.votes()).allMatch(vote -> vote.impossible() <= vote.dates());
+    assertThat(decision.votes().getFirst().dates()).isEqualTo(5);
+  }
+
+  @Test
+  void aFileOfDatesThatDoNotExistIsNeverSilent() {
+    String text = file(", 21:07 - ", "31/02/2024", "30/02/2024", "31/04/2024", "01/05/2024");
+    assertThat(decided("c.txt", text).guessed()).isTrue();
   }
 
   @Test
