@@ -87,33 +87,33 @@ final class Survey {
     int to = frame.contentEnd();
     splitter.split(bytes, frame.content, lineEnd);
     if (!splitter.hasSender()) {
-      String text = Utf8.text(bytes, frame.content, to);
-      learn(text, false);
-      systemText(text);
+      systemText(learned(frame, frame.content));
       return;
     }
     int body = splitter.bodyFrom;
+    boolean dated = false;
     if (ios && Utf8.isAppMark(bytes, body, to)) {
       marked++;
-      String text = Utf8.text(bytes, body, to);
-      learn(text, false);
-      if (isLine(frame, text)) {
+      String text = learned(frame, body);
+      Reading reading = strict.read(text, frame.header.marked);
+      if (isLine(frame, text, reading)) {
         return;
       }
+      dated = dated(frame, reading);
     } else if (ios && isMarkedInside(frame, body, to)) {
       marked++;
-      learn(Utf8.text(bytes, body, to), false);
+      String text = learned(frame, body);
+      dated = texts <= MAX_TEXTS && dated(frame, strict.read(text, frame.header.marked));
     }
     sender(frame);
     if (body < to && (bytes[body] == '<' || bytes[lineEnd - 1] == ')' || bytes[to - 1] == '>')) {
-      special(frame, Utf8.text(bytes, body, to));
+      special(frame, Utf8.text(bytes, body, to), dated);
     }
   }
 
   /** Whether a marked text is about the conversation, as far as one text can tell. */
-  private boolean isLine(Frame frame, String text) {
+  private boolean isLine(Frame frame, String text, @Nullable Reading reading) {
     String sender = Utf8.text(frame.bytes, splitter.senderFrom, splitter.senderTo);
-    Reading reading = strict.read(text, frame.header.marked);
     boolean line = BodyReader.isSystem(reading);
     if (reading != null && reading.isUnknownLine()) {
       markedTexts.unknown(sender, text);
@@ -157,6 +157,12 @@ final class Survey {
     colons.message(frame, number, splitter.senderFrom, splitter.bodyFrom, ios);
   }
 
+  private String learned(Frame frame, int from) {
+    String text = Utf8.text(frame.bytes, from, frame.contentEnd());
+    learn(text, false);
+    return text;
+  }
+
   private void learn(String text, boolean placeholder) {
     if (texts++ <= MAX_TEXTS) {
       lexicon.learn(text, placeholder);
@@ -183,17 +189,29 @@ final class Survey {
     }
   }
 
-  private void special(Frame frame, String text) {
+  /**
+   * What may be the app's words in the place of a message.
+   *
+   * @param dated whether its file has told the date already
+   */
+  private void special(Frame frame, String text, boolean dated) {
     if (texts > MAX_TEXTS) {
       return;
     }
     learn(text, true);
-    Reading reading = lenient.read(text, frame.header.marked);
+    if (!dated) {
+      dated(frame, lenient.read(text, frame.header.marked));
+    }
+  }
+
+  /** Whether a record's file names the day on which it was sent; then that is a vote. */
+  private boolean dated(Frame frame, @Nullable Reading reading) {
     String name = reading == null || reading.file() == null ? null : reading.file().name();
     Long day = name == null ? null : MediaName.of(name).day();
     if (day != null) {
       votes.media(frame.header, day);
     }
+    return day != null;
   }
 
   /** Everybody who wrote a message; a line of the app that holds a colon is nobody. */

@@ -79,6 +79,19 @@ class DateOrderTest {
     assertThat(decided("WhatsApp Chat with Ana.txt", german).guessed()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "%s\ncaption", "caption %s", "%s caption"})
+  void theNameOfAFileWithACaptionTellsTheDay(String body) {
+    String tag = "\u200e<attached: 00000010-PHOTO-2024-05-03-21-08-10.jpg>";
+    String text =
+        "[05/03/2024, 21:07:10] Ana: hi\r\n[05/03/2024, 21:07:11] Ana: \u200eimage omitted\r\n"
+            + "\u200e[05/03/2024, 21:08:10] Bob: %s\r\n".formatted(body.formatted(tag));
+    DateOrderDecision decision = decided("_chat.txt", text);
+    assertThat(decision.order()).isEqualTo(DateOrder.MDY);
+    assertThat(decision.decidedBy()).isEqualTo("media-names");
+    assertThat(decision.votes()).filteredOn(vote -> vote.media() == 1).hasSize(1);
+  }
+
   @Test
   void aFewForeignDatesAreToleratedAndFlagged() {
     String text = file(", 21:07 - ", "25/01/2024", "26/01/2024").repeat(100);
