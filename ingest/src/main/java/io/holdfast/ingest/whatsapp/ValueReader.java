@@ -246,12 +246,21 @@ final class ValueReader {
     }
   }
 
+  /** Whether one of the groups does not say itself who did it. */
+  private static boolean isNeeded(@Nullable JsonView groups) {
+    boolean[] needed = {false};
+    if (groups != null) {
+      groups.elements(group -> needed[0] |= group.isObject() && group.member(INITIATOR) == null);
+    }
+    return needed[0];
+  }
+
   private boolean isContext(JsonView key, String name, JsonView member) {
     return switch (name) {
       case "metadata" -> scene.surroundings().carries(member);
       case "contacts" -> isContacts(key, member);
       // an element of groups that does not say itself who did it has this in extra
-      case INITIATOR -> member.text() != null && value.list("groups") != null;
+      case INITIATOR -> member.text() != null && isNeeded(value.list("groups"));
       case "messaging_product" -> "whatsapp".equals(member.text());
       default -> false;
     };

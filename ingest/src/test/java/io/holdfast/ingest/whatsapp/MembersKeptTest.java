@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,16 @@ final class MembersKeptTest {
       objects.get(i).put("zz_number", 7_000_000_000_001L + i);
     }
     kept(root, root.toString());
+  }
+
+  @Test
+  void whoDidItIsKeptBesideGroupsThatAllSayIt() {
+    String group = "{\"group_id\":\"g\",\"type\":\"group_create\",\"initiated_by\":\"business\"}";
+    assertThat(
+            shown(
+                Bodies.read(
+                    Bodies.value("\"groups\":[" + group + "],\"initiated_by\":\"the-mark\""))))
+        .contains("the-mark");
   }
 
   @Property(tries = 5000)
