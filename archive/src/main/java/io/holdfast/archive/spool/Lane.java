@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -31,6 +32,7 @@ final class Lane {
 
   private final Way way;
   private final Sessions sessions;
+  private final LongSupplier nanoTime;
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final Queue<Pending> handedOver = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean carried = new AtomicBoolean();
@@ -52,13 +54,19 @@ final class Lane {
   }
 
   Lane(Way way, Sessions sessions) {
+    this(way, sessions, System::nanoTime);
+  }
+
+  /** A lane whose time is somebody else's; it must count as {@link System#nanoTime} does. */
+  Lane(Way way, Sessions sessions, LongSupplier nanoTime) {
     this.way = way;
     this.sessions = sessions;
+    this.nanoTime = nanoTime;
   }
 
   /** Queues a capture; the result comes when the broker has it or will not, or when it is late. */
   CompletableFuture<RecordMetadata> send(Capture capture, @Nullable Bytes signature) {
-    var pending = new Pending(capture, signature, way.timeout());
+    var pending = new Pending(capture, signature, way.timeout(), nanoTime.getAsLong());
     waiting.add(pending);
     if (becomesCarrier()) {
       Thread.ofVirtual().name("spool-" + way.name()).start(this::carry);
@@ -99,6 +107,9 @@ final class Lane {
       } catch (RuntimeException e) {
         refuseNext(e);
       }
+    }
+    if (size == 0) {
+      return; // what waited was refused meanwhile: nothing is there to be flushed
     }
     Duration apart = way.producer().endGroup();
     if (!waiting.isEmpty() || size > 1) {
@@ -185,15 +196,17 @@ final class Lane {
 
   /** Decides what has waited too long for its turn or for the broker. */
   void refuseWhatIsLate() {
-    for (var late = waiting.peek(); late != null && late.turnIsOver(); late = waiting.peek()) {
+    long now = nanoTime.getAsLong();
+    for (var late = waiting.peek(); late != null && late.turnIsOver(now); late = waiting.peek()) {
+      // out of the queue first: who hears the refusal must not find it waiting still
+      waiting.remove(late);
       if (late.take().isPresent()) {
         late.result().completeExceptionally(behind());
       }
-      waiting.remove(late);
     }
     for (var first = handedOver.peek(); first != null; first = handedOver.peek()) {
       if (!first.result().isDone()) {
-        if (!first.timeIsUp()) {
+        if (!first.timeIsUp(now)) {
           return;
         }
         first.result().completeExceptionally(new TimeoutException(way.name()));

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Pending {
   private final AtomicReference<@Nullable Load> load;
   private final CompletableFuture<RecordMetadata> result = new CompletableFuture<>();
-  private final Deadline turn;
-  private final Deadline end;
+  private final long turnEnds;
+  private final long end;
 
   /** What is to be sent. */
   static final class Load {
@@ -44,12 +44,16 @@ final class Pending {
     }
   }
 
-  /** An append that begins now and is decided when the timeout is over. */
-  Pending(Capture capture, @Nullable Bytes signature, Duration timeout) {
+  /**
+   * An append that is decided when the timeout is over.
+   *
+   * @param begun when it began, as {@link System#nanoTime} counts
+   */
+  Pending(Capture capture, @Nullable Bytes signature, Duration timeout, long begun) {
     // encoded before its turn comes: what is done then, the others wait for
     load = new AtomicReference<>(new Load(capture, signature));
-    turn = Deadline.in(timeout.dividedBy(2));
-    end = Deadline.in(timeout);
+    turnEnds = begun + timeout.dividedBy(2).toNanos();
+    end = begun + timeout.toNanos();
   }
 
   /** Its load, once. */
@@ -61,11 +65,11 @@ final class Pending {
     return result;
   }
 
-  boolean turnIsOver() {
-    return turn.remainingNanos() <= 0;
+  boolean turnIsOver(long now) {
+    return now - turnEnds >= 0;
   }
 
-  boolean timeIsUp() {
-    return end.remainingNanos() <= 0;
+  boolean timeIsUp(long now) {
+    return now - end >= 0;
   }
 }

@@ -14,17 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration SHORT = Duration.ofSeconds(4);
 
   private final TestEdges edges = new TestEdges();
   private final HeldProducer producer = new HeldProducer();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private final AtomicLong time = new AtomicLong();
 
   @AfterEach
   void close() throws Exception {
@@ -35,15 +36,20 @@ class LaneTest {
     }
   }
 
-  private Lane lane(Duration timeout) {
-    var way =
-        new Lane.Way(
-            Topic.CAPTURES, "captures", 0, new LateProducer(() -> producer, true), timeout);
-    var lane =
-        new Lane(
-            way, new Sessions(edges.identity("intake"), new SecureRandom(), Clock.systemUTC()));
-    open.add(LaneWatch.over(List.of(lane), timeout));
+  /** A lane whose time stands still until the test moves it. */
+  private Lane lane() {
+    var lane = new Lane(way(LONG), sessions(), time::get);
+    open.add(LaneWatch.over(List.of(lane), LONG.dividedBy(10)));
     return lane;
+  }
+
+  private Lane.Way way(Duration timeout) {
+    var late = new LateProducer(() -> producer, true);
+    return new Lane.Way(Topic.CAPTURES, "captures", 0, late, timeout);
+  }
+
+  private Sessions sessions() {
+    return new Sessions(edges.identity("intake"), new SecureRandom(), Clock.systemUTC());
   }
 
   private static CompletableFuture<RecordMetadata> send(Lane lane, String id) {
@@ -68,7 +74,7 @@ class LaneTest {
 
   @Test
   void whatGathersDuringAFlushSharesTheNextOne() {
-    var lane = lane(LONG);
+    var lane = lane();
     var sent = gather(lane, 50);
     producer.answer(-1);
     producer.letGo();
@@ -85,7 +91,7 @@ class LaneTest {
 
   @Test
   void nothingIsAcknowledgedBeforeTheBrokerHasAnswered() {
-    var lane = lane(LONG);
+    var lane = lane();
     var sent = gather(lane, 3);
     assertThat(sent).noneMatch(CompletableFuture::isDone);
     producer.answer(-1);
@@ -99,7 +105,7 @@ class LaneTest {
 
   @Test
   void oneRefusedOfAGroupFailsAloneAndTheNextSessionNamesIt() {
-    var lane = lane(LONG);
+    var lane = lane();
     var sent = gather(lane, 4);
     producer.answer(-1);
     producer.letGo();
@@ -120,7 +126,7 @@ class LaneTest {
 
   @Test
   void whatCannotBeEncodedFailsAloneAndUsesNoCounter() {
-    var lane = lane(LONG);
+    var lane = lane();
     var sent = gather(lane, 1);
     var tooLarge = lane.send(TestEdges.webhook("x".repeat(9 << 20), "a", "b"), null);
     sent.add(send(lane, "2"));
@@ -138,10 +144,13 @@ class LaneTest {
 
   @Test
   void whoseTurnDoesNotComeIsRefusedInTimeAndNeverSent() {
-    var lane = lane(SHORT);
+    var lane = lane();
     var sent = gather(lane, 1);
+    time.addAndGet(LONG.dividedBy(2).toNanos());
+    lane.refuseWhatIsLate();
     assertThat(sent.get(1))
-        .failsWithin(SHORT)
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .havingCause()
         .isInstanceOfSatisfying(
@@ -155,14 +164,30 @@ class LaneTest {
     producer.answer(-1);
     assertThat(next.join().offset()).isEqualTo(1);
     assertThat(opened(1).capture().id()).isEqualTo("2");
+    assertThat(producer.groups()).containsExactly(1, 1);
   }
 
   @Test
   void whatTheBrokerNeverAnswersIsGivenUpInTime() {
-    var sent = gather(lane(SHORT), 0);
+    var lane = lane();
+    var sent = gather(lane, 0);
+    time.addAndGet(LONG.toNanos() - 1);
+    lane.refuseWhatIsLate();
+    assertThat(sent.getFirst()).isNotDone();
+    time.addAndGet(1);
+    lane.refuseWhatIsLate();
     assertThat(sent.getFirst())
-        .failsWithin(SHORT.multipliedBy(2))
+        .isCompletedExceptionally()
+        .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .withCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void theWatchLooksByItself() {
+    var timeout = Duration.ofMillis(500);
+    var lane = new Lane(way(timeout), sessions());
+    open.add(LaneWatch.over(List.of(lane), timeout));
+    assertThat(send(lane, "0")).failsWithin(LONG);
   }
 }
