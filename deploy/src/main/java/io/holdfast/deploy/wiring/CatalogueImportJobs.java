@@ -1,12 +1,16 @@
 package io.holdfast.deploy.wiring;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.ingest.imports.ImportJob;
 import io.holdfast.ingest.imports.ImportJobs;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Imports in the operational catalogue, each a line of JSON. Thread-safe. */
@@ -19,34 +23,50 @@ final class CatalogueImportJobs implements ImportJobs {
 
   @Override
   public void save(ImportJob job) {
-    jdbc.sql(
-            "insert into operational.import_job (id, started_at, job) values (?, ?, ?)"
-                + " on conflict (id) do update set job = excluded.job")
-        .params(
-            job.id(),
-            job.startedAt().atOffset(ZoneOffset.UTC),
-            RecordJson.mapper().writeValueAsString(job))
-        .update();
+    ask(
+        () ->
+            jdbc.sql(
+                    "insert into operational.import_job (id, started_at, job) values (?, ?, ?)"
+                        + " on conflict (id) do update set job = excluded.job")
+                .params(
+                    job.id(),
+                    job.startedAt().atOffset(ZoneOffset.UTC),
+                    RecordJson.mapper().writeValueAsString(job))
+                .update());
   }
 
   @Override
   public Optional<ImportJob> find(String id) {
-    return jdbc.sql("select job from operational.import_job where id = ?")
-        .param(id)
-        .query(String.class)
-        .optional()
+    return ask(() ->
+            jdbc.sql("select job from operational.import_job where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional())
         .map(CatalogueImportJobs::read);
   }
 
   @Override
   public List<ImportJob> all() {
-    return jdbc
-        .sql("select job from operational.import_job order by started_at desc, id")
-        .query(String.class)
-        .list()
+    return ask(
+            () ->
+                jdbc.sql("select job from operational.import_job order by started_at desc, id")
+                    .query(String.class)
+                    .list())
         .stream()
         .map(CatalogueImportJobs::read)
         .toList();
+  }
+
+  private static <T> T ask(Supplier<T> statement) {
+    try {
+      return statement.get();
+    } catch (DataAccessException e) {
+      throw new ArchiveException(
+          Category.UNAVAILABLE,
+          "the catalogue (PostgreSQL) does not answer for imports; look whether the server at"
+              + " catalogue.url is up and has room, then try again",
+          e);
+    }
   }
 
   private static ImportJob read(String json) {

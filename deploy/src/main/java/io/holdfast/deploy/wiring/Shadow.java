@@ -88,6 +88,15 @@ final class Shadow {
                 oldestUnsealed.filter(oldest -> oldest.isBefore(complete)).orElse(complete));
   }
 
+  /** Whether the records of a capture at an offset of the spool are in the index. */
+  boolean indexed(StreamId stream, long offset) {
+    long next = index.nextSequence(stream);
+    return next > 0
+        && Integrity.unchecked(() -> ledger.manifest(stream, next - 1))
+            .map(manifest -> manifest.manifest().offsets().to() > offset)
+            .orElse(false);
+  }
+
   /** Takes records out of the index until nothing is left of them; what lives elsewhere stays. */
   void purge(Collection<String> recordIds) {
     var survivors = new ArrayList<SealedRecord>();

@@ -5,8 +5,6 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.CaptureType;
-import io.holdfast.archive.capture.Receipt;
-import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
@@ -42,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at staged exports and cuts them into captures. Thread-safe. */
@@ -54,27 +51,19 @@ public final class ExportArchiving {
   private final WormStore store;
   private final BlobWriter blobs;
   private final CaptureSink sink;
-  private final Predicate<Receipt> sealed;
+  private final Reach reach;
   private final Defaults defaults;
 
   /** The zone that is assumed where none is given, the archive's identity, and the clock. */
   public record Defaults(ZoneId zone, RecordIdentity identity, InstantSource clock) {}
 
-  /**
-   * Archiving through a sink.
-   *
-   * @param sealed whether a capture that the spool acknowledged is sealed
-   */
+  /** Archiving through a sink. */
   public ExportArchiving(
-      WormStore store,
-      BlobWriter blobs,
-      CaptureSink sink,
-      Predicate<Receipt> sealed,
-      Defaults defaults) {
+      WormStore store, BlobWriter blobs, CaptureSink sink, Reach reach, Defaults defaults) {
     this.store = store;
     this.blobs = blobs;
     this.sink = sink;
-    this.sealed = sealed;
+    this.reach = reach;
     this.defaults = defaults;
   }
 
@@ -159,7 +148,7 @@ public final class ExportArchiving {
       throws InterruptedException {
     Instant now = defaults.clock().instant();
     store.extend(staged.entry().key(), now.plus(BlobWriter.FIRST_LOCK));
-    List<Receipt> receipts = new ArrayList<>();
+    var handover = new Handover(sink, reach, defaults.clock());
     ImportJob latest = job;
     try (ExportFile file = open(job, staged)) {
       ExportPlan plan = file.plan(options(job));
@@ -169,18 +158,14 @@ public final class ExportArchiving {
       for (ExportSlice slice : slices) {
         Map<String, BlobWriter.Written> written = writeAttachments(file, named, slice);
         SliceCapture body = capture(job, staged, plan, slice, text, written);
-        receipts.add(sink.append(Topic.CAPTURES, capture(job, slice, body)));
-        latest = latest.withProgress(slices.size(), receipts.size());
+        handover.append(capture(job, slice, body));
+        latest = latest.withProgress(slices.size(), handover.count());
         progress.accept(latest);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    for (Receipt receipt : receipts) {
-      while (!sealed.test(receipt)) {
-        Thread.sleep(100);
-      }
-    }
+    handover.finish();
     return latest;
   }
 

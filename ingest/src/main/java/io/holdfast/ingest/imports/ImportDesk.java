@@ -16,6 +16,7 @@ import io.holdfast.ingest.export.ExportRefusal;
 import io.holdfast.ingest.imports.ImportJob.State;
 import io.holdfast.ingest.imports.ImportJob.Wanted;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class ImportDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
   private static final String CONTEXT = "holdfast staged import ";
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final ImportJobs jobs;
   private final BlobWriter blobs;
@@ -81,7 +84,7 @@ public final class ImportDesk implements AutoCloseable {
       throw e;
     }
     ImportJob staged = job;
-    worker.execute(() -> look(staged));
+    begin(staged, () -> look(staged));
     return id;
   }
 
@@ -97,10 +100,10 @@ public final class ImportDesk implements AutoCloseable {
                     chance.clock().instant(),
                     "The upload was cut off. Nothing of it was kept; upload the file again."));
           } else {
-            worker.execute(() -> look(job));
+            begin(job, () -> look(job));
           }
         }
-        case ARCHIVING -> worker.execute(() -> archive(job));
+        case ARCHIVING -> begin(job, () -> archive(job));
         case NEEDS_DECISION, DONE, FAILED -> {
           // waits for a person, or is over
         }
@@ -143,48 +146,98 @@ public final class ImportDesk implements AutoCloseable {
             });
     ImportJob going = decided.withPreview(preview).with(State.ARCHIVING);
     jobs.save(going);
-    worker.execute(() -> archiveDecided(going));
+    begin(going, () -> archiveDecided(going));
     return going;
   }
 
-  /** With other dates another text may join another import. */
-  private void archiveDecided(ImportJob job) {
-    try {
-      ImportJob compared = job.withEarlier(earlier.of(job));
-      jobs.save(compared);
-      archive(compared);
-    } catch (RuntimeException | StackOverflowError e) {
-      stop(job, e);
-    }
+  /** Something that a worker does for an import. */
+  private interface Step {
+    void run() throws InterruptedException;
   }
 
-  private void look(ImportJob job) {
-    try {
-      ExportPreview preview = archiving.preview(job, staged(job));
-      ImportJob looked = job.withPreview(preview);
-      ImportJob seen = looked.withEarlier(earlier.of(looked));
-      if (job.question(preview).isPresent()) {
-        jobs.save(seen.with(State.NEEDS_DECISION));
-        LOG.info("{} waits for a decision", job.id());
-      } else {
-        jobs.save(seen.with(State.ARCHIVING));
-        archive(seen.with(State.ARCHIVING));
-      }
-    } catch (RuntimeException | StackOverflowError e) {
-      stop(job, e);
-    }
+  /**
+   * Does a step on the worker. What only is not there at the moment is waited for: all that a step
+   * does it can do again.
+   */
+  private void begin(ImportJob job, Step step) {
+    worker.execute(
+        () -> {
+          Duration pause = FIRST_PAUSE;
+          while (!done(job, step)) {
+            try {
+              Thread.sleep(pause);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt(); // taken up again by the next start
+              return;
+            }
+            Duration next = pause.multipliedBy(2);
+            pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+          }
+        });
   }
 
-  private void archive(ImportJob job) {
+  /** Returns whether the step is over, one way or the other. */
+  private boolean done(ImportJob job, Step step) {
     try {
-      ImportJob done = archiving.archive(job, staged(job), jobs::save);
-      jobs.save(done.finished(State.DONE, chance.clock().instant(), null));
-      LOG.info("{} is archived: {} captures", job.id(), done.slices());
+      step.run();
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // taken up again by the next start
+      return true;
     } catch (RuntimeException | StackOverflowError e) {
-      stop(job, e);
+      return worker.isShutdown() || failedForGood(job, e);
     }
+  }
+
+  private boolean failedForGood(ImportJob job, Throwable e) {
+    try {
+      if (!isPassing(e)) {
+        stop(job, e);
+        return true;
+      }
+      LOG.warn("{} waits: something it needs does not answer", job.id());
+    } catch (ArchiveException unsaved) {
+      if (!isPassing(unsaved)) {
+        throw unsaved;
+      }
+      LOG.warn("{} failed, and that cannot be written down yet", job.id());
+    }
+    return false;
+  }
+
+  private static boolean isPassing(Throwable e) {
+    return e instanceof ArchiveException known && known.category() == Category.UNAVAILABLE;
+  }
+
+  /** With other dates another text may join another import. */
+  private void archiveDecided(ImportJob job) throws InterruptedException {
+    ImportJob compared = job.withEarlier(earlier.of(job));
+    jobs.save(compared);
+    archive(compared);
+  }
+
+  private void look(ImportJob job) throws InterruptedException {
+    ImportJob known = jobs.find(job.id()).orElse(job);
+    if (known.state() == State.ARCHIVING) {
+      archive(known); // it was looked at before something was missing
+      return;
+    }
+    ExportPreview preview = archiving.preview(job, staged(job));
+    ImportJob looked = job.withPreview(preview);
+    ImportJob seen = looked.withEarlier(earlier.of(looked));
+    if (job.question(preview).isPresent()) {
+      jobs.save(seen.with(State.NEEDS_DECISION));
+      LOG.info("{} waits for a decision", job.id());
+    } else {
+      jobs.save(seen.with(State.ARCHIVING));
+      archive(seen.with(State.ARCHIVING));
+    }
+  }
+
+  private void archive(ImportJob job) throws InterruptedException {
+    ImportJob done = archiving.archive(job, staged(job), jobs::save);
+    jobs.save(done.finished(State.DONE, chance.clock().instant(), null));
+    LOG.info("{} is archived: {} captures", job.id(), done.slices());
   }
 
   private void stop(ImportJob job, Throwable e) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.TestClock;
 import io.holdfast.archive.capture.Capture;
@@ -29,11 +31,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,6 +62,8 @@ class ImportDeskTest {
   private final SecureRandom random = new SecureRandom();
   private final List<Capture> captures = new CopyOnWriteArrayList<>();
   private final Map<String, ImportJob> jobs = new ConcurrentHashMap<>();
+  private final Deque<RuntimeException> troubles = new ConcurrentLinkedDeque<>();
+  private final Reached reach = new Reached();
 
   @TempDir Path folder;
   private WormStore store;
@@ -73,7 +79,7 @@ class ImportDeskTest {
             store,
             blobs,
             this::append,
-            receipt -> true,
+            reach,
             new ExportArchiving.Defaults(ZoneId.of("UTC"), RecordIdentity.published(), clock));
     desk =
         new ImportDesk(
@@ -91,8 +97,33 @@ class ImportDeskTest {
   }
 
   private Receipt append(Topic topic, Capture capture) {
+    trouble();
     captures.add(capture);
     return new Receipt(capture.id(), topic, 0, captures.size());
+  }
+
+  /** Throws what the test has prepared, once each. */
+  private void trouble() {
+    RuntimeException next = troubles.poll();
+    if (next != null) {
+      throw next;
+    }
+  }
+
+  /** How far the archive has come; the test says. */
+  private static final class Reached implements Reach {
+    private volatile long sealedTo = Long.MAX_VALUE;
+    private volatile long searchableTo = Long.MAX_VALUE;
+
+    @Override
+    public boolean sealed(Receipt receipt) {
+      return receipt.offset() <= sealedTo;
+    }
+
+    @Override
+    public boolean searchable(Receipt receipt) {
+      return receipt.offset() <= searchableTo;
+    }
   }
 
   private String id() {
@@ -315,5 +346,67 @@ class ImportDeskTest {
     assertThat(handIn("x.txt", utf8("shopping list\n"), State.FAILED).failureCode())
         .isEqualTo("not-a-chat");
     assertThat(captures).isEmpty();
+  }
+
+  /** A chat of that many slices. */
+  private static byte[] longTalk(int slices) {
+    return utf8(CLEAR.repeat(1_000 * slices));
+  }
+
+  private String begin(byte[] file) {
+    return desk.receive("Ann", "a.txt", new ByteArrayInputStream(file), () -> Wanted.NOTHING);
+  }
+
+  private void awaitState(String id, State expected) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> desk.find(id).orElseThrow().state() == expected);
+  }
+
+  @Test
+  void aLargeImportIsHandedOverNoFasterThanItIsSealedAndIndexed() {
+    reach.sealedTo = 0;
+    reach.searchableTo = 0;
+    String id = begin(longTalk(Handover.UNDER_WAY + 4));
+    await().until(() -> captures.size() == Handover.UNDER_WAY);
+    reach.sealedTo = Long.MAX_VALUE;
+    reach.searchableTo = 1;
+    await().until(() -> captures.size() == Handover.UNDER_WAY + 1);
+    assertThat(desk.find(id).orElseThrow().state()).isEqualTo(State.ARCHIVING);
+    reach.searchableTo = 4;
+    awaitState(id, State.DONE);
+    assertThat(captures).hasSize(Handover.UNDER_WAY + 4).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anIndexThatDoesNotFollowHoldsNoImportUp() {
+    reach.searchableTo = 0;
+    String id = begin(longTalk(Handover.UNDER_WAY + 4));
+    await().until(() -> captures.size() == Handover.UNDER_WAY);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              clock.advance(Handover.PATIENCE.plusSeconds(1)); // once is enough for all of it
+              return desk.find(id).orElseThrow().state() == State.DONE;
+            });
+    assertThat(captures).hasSize(Handover.UNDER_WAY + 4);
+  }
+
+  @Test
+  void whatIsAwayForAMomentEndsNoImport() {
+    troubles.add(new ArchiveException(Category.UNAVAILABLE, "the spool is behind"));
+    troubles.add(new ArchiveException(Category.UNAVAILABLE, "the spool is down"));
+    ImportJob done = handIn("chat.txt", utf8(CLEAR), State.DONE);
+    assertThat(done.failure()).isNull();
+    assertThat(captures).hasSize(1);
+    assertThat(troubles).isEmpty();
+  }
+
+  @Test
+  void whatStaysWrongEndsAnImport() {
+    troubles.add(new ArchiveException(Category.REFUSED, "the spool takes nothing of this kind"));
+    ImportJob failed = handIn("chat.txt", utf8(CLEAR), State.FAILED);
+    assertThat(failed.failure()).contains("nothing of this kind");
   }
 }

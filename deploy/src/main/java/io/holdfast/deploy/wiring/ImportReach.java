@@ -1,0 +1,23 @@
+package io.holdfast.deploy.wiring;
+
+import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.capture.Receipt;
+import io.holdfast.ingest.imports.Reach;
+
+/** Asks the ledger and the index how far an import's slices have come. Thread-safe. */
+record ImportReach(Sources sources, Shadow shadow) implements Reach {
+  @Override
+  public boolean sealed(Receipt receipt) {
+    return sources.sealed(receipt);
+  }
+
+  @Override
+  public boolean searchable(Receipt receipt) {
+    try {
+      return shadow.indexed(sources.stream(receipt), receipt.offset());
+    } catch (ArchiveException e) {
+      return false; // an engine that is away is what the caller asks about; the status page tells
+                    // why
+    }
+  }
+}
