@@ -152,6 +152,16 @@ public final class Catalogue implements Projection {
   }
 
   /**
+   * The segments that could not be read when they were taken in and are not destroyed, in order:
+   * their records have no places until the objects are restored and the catalogue is made again.
+   */
+  public List<CataloguedSegment> unreadable() {
+    return segments(
+        "NATURAL JOIN shadow.unreadable WHERE state <> 'destroyed'"
+            + " ORDER BY stream, sequence, segment");
+  }
+
+  /**
    * The segments that are left and whose class ends at the given time or before, earliest first.
    */
   public List<CataloguedSegment> segmentsDue(Instant now) {

@@ -49,6 +49,14 @@ final class CycleWriter {
   void write() throws SQLException {
     writeManifest();
     writeSegments();
+    for (int segment : cycle.unreadable()) {
+      Database.update(
+          transaction,
+          "INSERT INTO shadow.unreadable VALUES (?, ?, ?)",
+          stream(),
+          manifest().sequence(),
+          segment);
+    }
     if (!cycle.records().isEmpty()) {
       writePlaces();
       Database.update(transaction, KINDS, stream(), manifest().sequence());

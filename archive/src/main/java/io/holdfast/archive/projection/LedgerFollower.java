@@ -31,6 +31,9 @@ public final class LedgerFollower implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(10);
 
+  /** A segment is read so often before it counts as damaged: the way to it may be. */
+  private static final int ATTEMPTS = 2;
+
   private final CycleSource ledger;
   private final List<Projection> projections;
   private final InstantSource clock;
@@ -156,12 +159,58 @@ public final class LedgerFollower implements AutoCloseable {
     return cycles;
   }
 
+  /**
+   * A damaged segment of captures is left out and told to the projections, so that what is sound
+   * behind it is not kept from anybody. Of the control streams nothing is left out: rules that are
+   * not all known rule nothing.
+   */
   private SealedCycle open(SealedManifest manifest) throws IntegrityException {
     var records = new ArrayList<SealedRecord>();
+    var unreadable = new ArrayList<Integer>();
     for (int segment = 0; segment < manifest.manifest().segments().size(); segment++) {
-      records.addAll(ledger.records(manifest, segment));
+      Optional<List<SealedRecord>> read = Optional.empty();
+      for (int attempt = 1; read.isEmpty() && attempt <= ATTEMPTS; attempt++) {
+        read = read(manifest, segment, attempt);
+      }
+      if (read.isPresent()) {
+        records.addAll(read.get());
+      } else {
+        unreadable.add(segment);
+      }
     }
-    return new SealedCycle(manifest, records);
+    return new SealedCycle(manifest, records, unreadable);
+  }
+
+  /** The records of a segment, or nothing when it is damaged or missing. */
+  private Optional<List<SealedRecord>> read(SealedManifest manifest, int segment, int attempt)
+      throws IntegrityException {
+    try {
+      return Optional.of(ledger.records(manifest, segment));
+    } catch (IntegrityException e) {
+      if (isControl(manifest)) {
+        throw e;
+      }
+      tell(manifest, segment, attempt, e);
+    } catch (ArchiveException e) {
+      if (e.category() != ArchiveException.Category.NOT_FOUND || isControl(manifest)) {
+        throw e;
+      }
+      tell(manifest, segment, attempt, e);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isControl(SealedManifest manifest) {
+    return manifest.manifest().stream().topic() == Topic.CONTROL;
+  }
+
+  private static void tell(SealedManifest manifest, int segment, int attempt, Exception why) {
+    if (attempt == ATTEMPTS) {
+      LOG.error(
+          "{} cannot be read and is left out: {}",
+          manifest.manifest().segments().get(segment).segment().name(),
+          why.getMessage());
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ledger.StreamId;
+import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.projection.TestCycles;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Source;
@@ -38,6 +39,26 @@ final class CatalogueTest {
         .extracting(place -> place.place().stream(), place -> place.place().sequence())
         .containsExactly(tuple(STREAM, 1L), tuple(OTHER, 0L), tuple(STREAM, 0L));
     assertThat(catalogue.places("b")).isEmpty();
+  }
+
+  @Test
+  void aSegmentThatCannotBeReadIsRememberedUntilItIsDestroyedOrMadeAgain() {
+    var sound = TestCycles.cycle(STREAM, 0, message("a", NOON));
+    var damaged = new SealedCycle(sound.manifest(), List.of(), List.of(0));
+    catalogue.apply(damaged);
+    catalogue.apply(TestCycles.cycle(STREAM, 1, message("b", NOON)));
+    assertThat(catalogue.unreadable()).extracting(CataloguedSegment::key).containsExactly(FIRST);
+    assertThat(catalogue.places("a")).isEmpty();
+    assertThat(catalogue.places("b")).hasSize(1);
+
+    catalogue.markDestroyed(new Destruction(FIRST, List.of(), "certificate", NOON));
+    assertThat(catalogue.unreadable()).isEmpty();
+    catalogue.dropMarks();
+    assertThat(catalogue.unreadable()).hasSize(1);
+    catalogue.drop();
+    catalogue.apply(sound);
+    assertThat(catalogue.unreadable()).isEmpty();
+    assertThat(catalogue.places("a")).hasSize(1);
   }
 
   @Test

@@ -17,7 +17,7 @@ record ImportReach(Sources sources, Shadow shadow) implements Reach {
       return shadow.indexed(sources.stream(receipt), receipt.offset());
     } catch (ArchiveException e) {
       return false; // an engine that is away is what the caller asks about; the status page tells
-                    // why
+      // why
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -86,7 +87,9 @@ record NodeSigns(
 
   @Override
   public Map<String, String> broken() {
-    return reading.watch().broken();
+    var all = new TreeMap<>(reading.watch().broken());
+    reading.shadow().unreadable().ifPresent(told -> all.put("segments", told));
+    return all;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.holdfast.search.index.SearchEngine;
 import io.holdfast.search.index.SearchIndex;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Drops the projections and makes them again from the store and the key vault alone. */
 public final class Rebuild {
@@ -18,7 +19,8 @@ public final class Rebuild {
    * Rebuilds.
    *
    * @return cycles that were projected
-   * @throws ArchiveException UNAVAILABLE when a stream could not be projected to its end
+   * @throws ArchiveException UNAVAILABLE when a stream could not be projected to its end, or when
+   *     segments are damaged; everything that is sound is rebuilt then
    */
   public static int run(OpenArchive archive, Connections connections, Clock clock)
       throws Exception {
@@ -37,16 +39,20 @@ public final class Rebuild {
       shadow.catalogue().dropMarks();
       int cycles = shadow.follower().catchUp();
       gaps.save();
-      requireComplete(shadow.follower().troubles());
+      Map<?, String> troubles = shadow.follower().troubles();
+      if (!troubles.isEmpty()) {
+        throw incomplete(troubles.toString());
+      }
       new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
+      Optional<String> unreadable = shadow.unreadable();
+      if (unreadable.isPresent()) {
+        throw incomplete(unreadable.get());
+      }
       return cycles;
     }
   }
 
-  private static void requireComplete(Map<?, String> troubles) {
-    if (!troubles.isEmpty()) {
-      throw new ArchiveException(
-          Category.UNAVAILABLE, "Not everything could be rebuilt: " + troubles);
-    }
+  private static ArchiveException incomplete(String why) {
+    return new ArchiveException(Category.UNAVAILABLE, "Not everything could be rebuilt: " + why);
   }
 }

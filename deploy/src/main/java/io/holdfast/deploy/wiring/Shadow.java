@@ -5,6 +5,7 @@ import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CataloguedPlace;
+import io.holdfast.archive.catalogue.CataloguedSegment;
 import io.holdfast.archive.catalogue.Destruction;
 import io.holdfast.archive.catalogue.Observations;
 import io.holdfast.archive.catalogue.SegmentKey;
@@ -95,6 +96,18 @@ final class Shadow {
         && Integrity.unchecked(() -> ledger.manifest(stream, next - 1))
             .map(manifest -> manifest.manifest().offsets().to() > offset)
             .orElse(false);
+  }
+
+  /** What to say about segments that are left out because they cannot be read. */
+  Optional<String> unreadable() {
+    List<CataloguedSegment> damaged = catalogue.unreadable();
+    return damaged.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d segment(s) cannot be read, the first is %s: their records are not found. Restore the"
+                    .formatted(damaged.size(), damaged.getFirst().name())
+                + " objects from a copy and run `holdfast rebuild`; `holdfast verify` names each"
+                + " fault.");
   }
 
   /** Takes records out of the index until nothing is left of them; what lives elsewhere stays. */
