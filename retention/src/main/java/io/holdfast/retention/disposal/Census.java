@@ -23,6 +23,8 @@ import java.util.function.Function;
  *
  * @param criteria what each hold asks for now, by the hold's id
  * @param reached fingerprints of what each hold reaches, by the hold's id
+ * @param unreadable what is wrong with segments that could not be read, by name: nobody knows what
+ *     holds reach in them, or what they say about who is who
  */
 record Census(
     String archive,
@@ -30,7 +32,8 @@ record Census(
     List<SegmentRef> segments,
     Map<String, SegmentFacts> facts,
     Map<String, HoldCriteria> criteria,
-    Map<String, Set<Long>> reached) {
+    Map<String, Set<Long>> reached,
+    Map<String, String> unreadable) {
 
   /** Segments of which something is left, nearest lock end first. */
   List<SegmentRef> living() {
@@ -75,6 +78,21 @@ record Census(
               + "; nothing of it is destroyed until that is explained");
     }
     return alive;
+  }
+
+  /**
+   * Refuses to go on when anything could not be read.
+   *
+   * @throws IntegrityException that names the first of it
+   */
+  void requireWhole() throws IntegrityException {
+    if (!unreadable.isEmpty()) {
+      throw new IntegrityException(
+          unreadable.size()
+              + " segment(s) cannot be read, so nothing is destroyed until their objects are"
+              + " restored from a copy: "
+              + unreadable.values().iterator().next());
+    }
   }
 
   /** Numbers of the living records that one hold keeps. */

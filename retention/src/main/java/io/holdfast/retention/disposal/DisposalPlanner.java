@@ -46,6 +46,7 @@ public final class DisposalPlanner {
     var state = control.follower().catchUp();
     Instant now = settings.clock().instant();
     var census = survey.look(state, state.protectingHolds(now, settings.coolingOff()));
+    census.requireWhole();
     Set<String> bound = new HashSet<>();
     for (Disposal disposal : state.disposals().values()) {
       if (disposal.state().binding()) {

@@ -12,6 +12,7 @@ import io.holdfast.retention.control.RecordsState;
 import io.holdfast.retention.hold.HoldCriteria;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,13 +93,23 @@ final class HoldEnforcement {
       return true;
     }
     holds.forEach(hold -> report(census, hold.id(), false, now));
+    var faults = new ArrayList<IntegrityException>();
     for (var segment : census.living()) {
-      if (!protect(census, segment)) {
-        return false;
+      try {
+        if (!protect(census, segment)) {
+          return false;
+        }
+      } catch (IntegrityException e) {
+        faults.add(e); // what lies behind it is protected all the same
       }
     }
     progress.keySet().retainAll(census.reached().keySet());
-    holds.forEach(hold -> report(census, hold.id(), true, now));
+    boolean whole = faults.isEmpty() && census.unreadable().isEmpty();
+    holds.forEach(hold -> report(census, hold.id(), whole, now));
+    if (!faults.isEmpty()) {
+      throw faults.getFirst();
+    }
+    census.requireWhole();
     met = demand;
     return true;
   }

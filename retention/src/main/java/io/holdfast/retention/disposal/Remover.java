@@ -117,6 +117,7 @@ final class Remover {
   /** Asks for leave; false when nothing is to go now. */
   private boolean begin(String disposal, SegmentRef segment, Census census)
       throws IntegrityException {
+    census.requireWhole();
     var going = census.aliveAndWhole(segment);
     var held = census.held(segment);
     going.andNot(held);
@@ -173,6 +174,7 @@ final class Remover {
   /** What was begun is carried out, by whoever comes after a crash too. */
   private void carryOut(RemovalBegun begun, SegmentRef segment, Census census)
       throws IntegrityException {
+    census.requireWhole();
     var going = census.aliveAndWhole(segment);
     going.andNot(Census.bits(begun.kept()));
     boolean whole = begun.kept().isEmpty();

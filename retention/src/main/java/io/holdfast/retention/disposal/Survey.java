@@ -1,5 +1,6 @@
 package io.holdfast.retention.disposal;
 
+import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.StreamId;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,7 @@ public final class Survey {
   private final Map<String, SegmentRef> segments = new LinkedHashMap<>();
   private final Map<String, SegmentFacts> facts = new ConcurrentHashMap<>();
   private final Map<HoldTerms, Matches> known = new HashMap<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
 
   /** What is asked for: terms, and what is known of their people without a look at records. */
   record Question(HoldTerms terms, HoldCriteria criteria) {}
@@ -118,7 +121,8 @@ public final class Survey {
         List.copyOf(segments.values()),
         Map.copyOf(facts),
         Map.copyOf(criteria),
-        reached);
+        reached,
+        new TreeMap<>(unreadable));
   }
 
   private void widen(Collection<Question> questions) {
@@ -134,16 +138,31 @@ public final class Survey {
     return known.computeIfAbsent(question.terms(), _ -> new Matches(question.criteria()));
   }
 
-  private void readAll(RecordsState state, Collection<Question> questions)
-      throws IntegrityException {
+  /** What cannot be read keeps nobody from looking at the rest; the census names it. */
+  private void readAll(RecordsState state, Collection<Question> questions) {
     Set<Matches> asked = questions.stream().map(this::matches).collect(Collectors.toSet());
     for (var segment : segments.values()) {
       var fate = state.fate(segment.name());
       if (fate.isPresent() && fate.get().destroyed()) {
         facts.remove(segment.name());
+        unreadable.remove(segment.name());
       } else {
-        read(segment, asked);
+        readIfSound(segment, asked);
       }
+    }
+  }
+
+  private void readIfSound(SegmentRef segment, Collection<Matches> asked) {
+    try {
+      read(segment, asked);
+      unreadable.remove(segment.name());
+    } catch (IntegrityException e) {
+      unreadable.put(segment.name(), String.valueOf(e.getMessage()));
+    } catch (ArchiveException e) {
+      if (e.category() != ArchiveException.Category.NOT_FOUND) {
+        throw e;
+      }
+      unreadable.put(segment.name(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,0 +1,137 @@
+package io.holdfast.retention;
+
+import static io.holdfast.retention.DisposalTest.ANN;
+import static io.holdfast.retention.DisposalTest.BOB;
+import static io.holdfast.retention.DisposalTest.EIGHT_YEARS;
+import static io.holdfast.retention.DisposalTest.FIRM;
+import static io.holdfast.retention.DisposalTest.RUTH;
+import static io.holdfast.retention.DisposalTest.STEFAN;
+import static io.holdfast.retention.DisposalTest.addresses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.ledger.SegmentEntry;
+import io.holdfast.archive.store.ObjectKey;
+import io.holdfast.retention.MatterView.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One damaged or missing object keeps nothing else from being held, and nothing is destroyed. */
+class DamagedSegmentTest {
+  @TempDir Path folder;
+  private TestArchive archive;
+
+  @BeforeEach
+  void found() throws Exception {
+    archive = new TestArchive(folder);
+    archive.capture(TestRecords.message("ann-1", archive.clock.instant(), ANN, FIRM));
+    archive.capture(TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM));
+    archive.capture(TestRecords.message("ann-2", archive.clock.instant(), ANN, FIRM));
+  }
+
+  @AfterEach
+  void close() {
+    archive.close();
+  }
+
+  private SegmentEntry segment(long sequence) throws IntegrityException {
+    return archive
+        .sealing
+        .ledger()
+        .manifest(archive.sealing.stream(Topic.CAPTURES), sequence)
+        .orElseThrow()
+        .manifest()
+        .segments()
+        .getFirst();
+  }
+
+  private boolean isHeld(ObjectKey key) {
+    return archive.store.stat(key).orElseThrow().protection().hold();
+  }
+
+  private Path fileOf(ObjectKey key) throws IOException {
+    String name = key.value().substring(key.value().lastIndexOf('/') + 1);
+    try (Stream<Path> files = Files.walk(folder.resolve("store/objects"))) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private void hold(TestArchive.Running running, String address) throws IntegrityException {
+    var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
+    running.records().placeHold(RUTH, matter.id(), addresses(address));
+  }
+
+  private void check(Path file, byte[] damaged) throws Exception {
+    byte[] sound = Files.readAllBytes(file);
+    if (damaged.length == 0) {
+      Files.delete(file);
+    } else {
+      Files.write(file, damaged);
+    }
+    var running = archive.start();
+    hold(running, ANN);
+    assertThatThrownBy(running.enforcer()::runOnce).isInstanceOf(IntegrityException.class);
+    assertThat(isHeld(segment(0).segment().key())).isTrue();
+    assertThat(isHeld(segment(2).segment().key())).as("behind the damaged one").isTrue();
+    var view = running.records().matters().getFirst().holds().getFirst();
+    assertThat(view.state()).as("not all of it could be looked at").isNotEqualTo(State.HELD);
+
+    archive.clock.forward(EIGHT_YEARS);
+    assertThatThrownBy(() -> running.records().planDisposal(RUTH))
+        .isInstanceOf(IntegrityException.class)
+        .hasMessageContaining("nothing is destroyed")
+        .hasMessageContaining(segment(1).segment().name());
+
+    Files.write(file, sound);
+    running.enforcer().runOnce();
+    assertThat(running.records().matters().getFirst().holds().getFirst().state())
+        .isEqualTo(State.HELD);
+    var plan = running.records().planDisposal(RUTH);
+    running.records().approveDisposal(STEFAN, plan.id());
+    running.enforcer().runOnce();
+    assertThat(archive.readable()).containsExactly("ann-1", "ann-2");
+  }
+
+  @Test
+  void aChangedByteInASegment() throws Exception {
+    Path file = fileOf(segment(1).segment().key());
+    byte[] damaged = Files.readAllBytes(file);
+    damaged[damaged.length / 2] ^= 1;
+    check(file, damaged);
+  }
+
+  @Test
+  void aMissingSegment() throws Exception {
+    check(fileOf(segment(1).segment().key()), new byte[0]);
+  }
+
+  @Test
+  void damageBetweenApprovalAndDestruction() throws Exception {
+    var running = archive.start();
+    running.enforcer().runOnce();
+    archive.clock.forward(EIGHT_YEARS);
+    var plan = running.records().planDisposal(RUTH);
+    running.records().approveDisposal(STEFAN, plan.id());
+    Path file = fileOf(segment(1).segment().key());
+    byte[] sound = Files.readAllBytes(file);
+    Files.write(file, new byte[] {1});
+
+    var again = archive.start(); // a new start has to read all of it
+    assertThatThrownBy(again.enforcer()::runOnce).isInstanceOf(IntegrityException.class);
+    Files.write(file, sound);
+    assertThat(archive.readable()).containsExactly("ann-1", "ann-2", "bob-1");
+    again.enforcer().runOnce();
+    assertThat(archive.readable()).isEmpty();
+  }
+}
