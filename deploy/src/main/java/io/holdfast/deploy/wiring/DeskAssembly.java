@@ -153,7 +153,7 @@ final class DeskAssembly {
             archive.store(),
             blobs,
             parts.sources().desk(),
-            new ImportReach(parts.sources(), reading.shadow()),
+            new ImportReach(parts.sources(), reading.shadow(), reading.engine()),
             new ExportArchiving.Defaults(
                 settings().zone(Setting.ZONE),
                 new RecordIdentity(archive.keys().identity()),

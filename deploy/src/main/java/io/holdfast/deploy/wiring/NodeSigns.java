@@ -54,6 +54,7 @@ record NodeSigns(
 
   @Override
   public Map<String, Long> unrecognised() {
+    reading.engine().check(); // at once: whoever looks at the status does not wait for an engine
     var everything = new SearchRequest("", Filters.none(), 1, Optional.empty(), Scope.everything());
     var reasons = new LinkedHashMap<String, Long>();
     search

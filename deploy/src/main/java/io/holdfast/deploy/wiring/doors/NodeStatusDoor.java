@@ -1,5 +1,6 @@
 package io.holdfast.deploy.wiring.doors;
 
+import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.catalogue.CatalogueCounts;
 import io.holdfast.archive.catalogue.CataloguedGap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** How this node's archive is, asked of the engines and the roles. */
 public final class NodeStatusDoor implements StatusDoor {
@@ -43,7 +45,10 @@ public final class NodeStatusDoor implements StatusDoor {
     /** Gaps by reason. */
     List<CataloguedGap.Count> gapCounts();
 
-    /** What could not be read, by reason, the most frequent first. */
+    /**
+     * What could not be read, by reason, the most frequent first; UNAVAILABLE at once when the
+     * index cannot be asked.
+     */
     Map<String, Long> unrecognised();
 
     /** What the index could not look into. */
@@ -78,11 +83,15 @@ public final class NodeStatusDoor implements StatusDoor {
     CatalogueCounts counts = signs.counts();
     Map<String, String> broken = signs.broken();
     Optional<MediaReport> media = signs.media();
+    var controls = new ArrayList<>(signs.controls());
+    Map<String, Long> ends = asked("The spool answers", this::ends, controls);
+    Map<String, Long> unrecognised =
+        asked("The search engine answers", signs::unrecognised, controls);
     Long oldest =
         signs.oldestUnsealed().map(since -> Duration.between(since, now).toSeconds()).orElse(null);
     return new Report(
         now,
-        streams(counts, broken),
+        streams(counts, ends, broken),
         oldest,
         signs.searchableUpTo().orElse(null),
         counts.records(),
@@ -93,12 +102,28 @@ public final class NodeStatusDoor implements StatusDoor {
         signs.gapCounts().stream().map(NodeStatusDoor::count).toList(),
         signs.gaps().stream().map(NodeStatusDoor::gap).toList(),
         new Integrity(null, broken.values().stream().findFirst().orElse(null)),
-        signs.controls(),
-        signs.unrecognised());
+        controls,
+        unrecognised);
   }
 
-  private List<Stream> streams(CatalogueCounts counts, Map<String, String> broken) {
-    Map<String, Long> ends = ends();
+  /** The status says what is away; it does not go away with it. */
+  private static Map<String, Long> asked(
+      String control, Supplier<Map<String, Long>> question, List<Control> controls) {
+    try {
+      Map<String, Long> answer = question.get();
+      controls.add(new Control(control, "Yes", true));
+      return answer;
+    } catch (ArchiveException e) {
+      if (e.category() != ArchiveException.Category.UNAVAILABLE) {
+        throw e;
+      }
+      controls.add(new Control(control, String.valueOf(e.getMessage()), false));
+      return Map.of();
+    }
+  }
+
+  private static List<Stream> streams(
+      CatalogueCounts counts, Map<String, Long> ends, Map<String, String> broken) {
     var streams = new ArrayList<Stream>();
     for (CatalogueCounts.Stream stream : counts.streams()) {
       String id = stream.stream().toString();
