@@ -43,11 +43,11 @@ final class ChangeReader {
   private final JsonView value;
   private final @Nullable JsonView entryTime;
 
-  ChangeReader(Scene scene, JsonView entry, JsonView change, JsonView value) {
+  ChangeReader(Scene scene, @Nullable JsonView entry, JsonView change, JsonView value) {
     this.scene = scene;
     this.change = change;
     this.value = value;
-    this.entryTime = entry.member("time");
+    this.entryTime = entry == null ? null : entry.member("time");
   }
 
   /** Whether the value of a field is itself an event. */

@@ -60,10 +60,12 @@ public final class CloudNormalizer implements Normalizer {
     JsonView root = tape.root();
     boolean delivery =
         EnvelopeReader.OBJECT.equals(root.text("object")) && root.array("entry") != null;
-    if (!delivery) {
+    var envelope = new EnvelopeReader(reading);
+    if (delivery) {
+      envelope.read(root);
+    } else if (!new StrayReader(reading, envelope).read(root)) {
       return List.of(reading.whole("not-a-whatsapp-delivery", why(tape)));
     }
-    new EnvelopeReader(reading).read(root);
     reading.trailing(tape.rest());
     return reading.finish();
   }

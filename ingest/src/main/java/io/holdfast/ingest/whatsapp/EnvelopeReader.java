@@ -23,7 +23,7 @@ final class EnvelopeReader {
 
   void read(JsonView root) {
     var outside = new Surroundings(null, null, null);
-    JsonView object = root.member("object");
+    JsonView object = OBJECT.equals(root.text("object")) ? root.member("object") : null;
     root.members(
         (key, value) -> {
           String name = JsonText.decode(key.tape(), key.index());
@@ -35,7 +35,7 @@ final class EnvelopeReader {
         });
   }
 
-  private void entry(JsonView entry) {
+  void entry(JsonView entry) {
     if (reading.isFull()) {
       return;
     }
@@ -59,7 +59,8 @@ final class EnvelopeReader {
     }
   }
 
-  private void change(JsonView entry, JsonView change) {
+  /** A change, with the entry that it stands in, if it does. */
+  void change(@Nullable JsonView entry, JsonView change) {
     if (reading.isFull()) {
       return;
     }
@@ -76,6 +77,11 @@ final class EnvelopeReader {
     } else {
       reading.unrecognised(change, reason(surroundings), surroundings, null);
     }
+  }
+
+  /** A value without a change around it. */
+  void value(JsonView value) {
+    new ValueReader(reading, new Surroundings(null, value, metadata(value)), value, value).read();
   }
 
   /** A handover names the firm's number in {@code recipient}, everything else in metadata. */
@@ -126,7 +132,8 @@ final class EnvelopeReader {
     return member == null || member.text() == null ? -1 : member.index();
   }
 
-  private void left(JsonView value, String reason, Surroundings surroundings, String name) {
+  /** Keeps a member that nobody reads. */
+  void left(JsonView value, String reason, Surroundings surroundings, String name) {
     if (!value.isNull() && !value.isHollow()) {
       reading.unrecognised(value, reason, surroundings, name);
     }

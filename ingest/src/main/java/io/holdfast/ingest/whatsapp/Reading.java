@@ -28,6 +28,7 @@ final class Reading {
   private final @Nullable Instant capturedAt;
   private final List<CanonicalRecord> records = new ArrayList<>();
   private boolean full;
+  private @Nullable String warning;
 
   Reading(RecordIdentity identity, byte[] body, @Nullable Instant capturedAt) {
     this.identity = identity;
@@ -41,6 +42,11 @@ final class Reading {
 
   @Nullable Instant capturedAt() {
     return capturedAt;
+  }
+
+  /** Something odd about the whole body, which every record of it says. */
+  void warning(String text) {
+    warning = text;
   }
 
   /** Whether a capture has no room for more: the readers stop. */
@@ -121,6 +127,10 @@ final class Reading {
                   + " records; this body has more, and is kept here as a whole"));
     } else if (records.isEmpty()) {
       records.add(whole("no-events", "no-events: the delivery names no event"));
+    }
+    String said = warning;
+    if (said != null) {
+      records.replaceAll(record -> RecordBuilder.from(record).warning(said).build());
     }
     return records.size() < 2 ? List.copyOf(records) : versions();
   }

@@ -25,6 +25,11 @@ final class StatusReader {
     this.scene = scene;
   }
 
+  /** Whether it is a status of a message. */
+  static boolean isKnown(@Nullable String word) {
+    return word != null && STATUSES.contains(word.toLowerCase(Locale.ROOT));
+  }
+
   List<CanonicalRecord> read(JsonView status) {
     String type = status.text("type");
     return switch (type == null ? "" : type) {
@@ -38,7 +43,7 @@ final class StatusReader {
   private List<CanonicalRecord> ofMessage(JsonView status, boolean message) {
     String word = status.text("status");
     String plain = word == null ? null : word.toLowerCase(Locale.ROOT);
-    boolean known = message && plain != null && STATUSES.contains(plain);
+    boolean known = message && isKnown(word);
     String wamid = status.takeText("id");
     Draft draft =
         scene.draft(

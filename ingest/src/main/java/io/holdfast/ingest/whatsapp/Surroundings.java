@@ -159,6 +159,11 @@ final class Surroundings {
     return metadata != null && metadata.index() == piece.index();
   }
 
+  /** Whether it is the field that every source names. */
+  boolean isField(JsonView member) {
+    return channel != null && fieldView != null && fieldView.index() == member.index();
+  }
+
   Source source(@Nullable String eventId) {
     return new Source(CONNECTOR, channel, account, eventId, null, null);
   }

@@ -71,6 +71,20 @@ final class ValueReader {
     this.scene = Scene.of(reading, surroundings, contacts);
   }
 
+  /** Whether a value has any array of events, or one inside of it. */
+  static boolean tells(JsonView value) {
+    boolean[] found = {false};
+    value.members(
+        (key, member) ->
+            found[0] |=
+                !member.isHollow()
+                    && isList(member)
+                    && (ARRAYS.contains(name(key))
+                        || WEAK_ARRAYS.contains(name(key))
+                        || (name(key).equals(STANDBY) && tells(member))));
+    return found[0];
+  }
+
   /** The scene of the value's own events. */
   Scene scene() {
     return scene;
@@ -262,6 +276,7 @@ final class ValueReader {
       // an element of groups that does not say itself who did it has this in extra
       case INITIATOR -> member.text() != null && isNeeded(value.list("groups"));
       case "messaging_product" -> "whatsapp".equals(member.text());
+      case "field" -> scene.surroundings().isField(member); // of a value without a change
       default -> false;
     };
   }
