@@ -82,14 +82,7 @@ final class ChangeReader {
 
   /** Another responder holds the conversation: what is said there may come elsewhere, or not. */
   private Counterparty handover(Draft draft) {
-    JsonView sender = value.object("sender");
-    String phone = sender == null ? null : sender.text("phone_number");
-    Counterparty person =
-        sender == null
-            ? Participants.nobody()
-            : scene
-                .participants()
-                .counterparty(phone, sender.text("user_id"), sender.text("parent_user_id"));
+    Counterparty person = sender(value.object("sender"));
     scene.from(draft, person, null);
     String type = value.text("type");
     JsonView passed = type == null ? null : value.object(type);
@@ -106,6 +99,19 @@ final class ChangeReader {
             "Another responder took or gave control of the conversation; what is said under its"
                 + " control comes only on the field standby."));
     return person;
+  }
+
+  /** Whose conversation it is: whoever is named as the sender, else the only contact. */
+  private Counterparty sender(@Nullable JsonView sender) {
+    var people = scene.participants();
+    if (sender == null) {
+      return people.counterparty(null, null, null);
+    }
+    String phone = sender.text("phone_number");
+    return people.counterparty(
+        phone == null ? sender.text("wa_id") : phone,
+        sender.text("user_id"),
+        sender.text("parent_user_id"));
   }
 
   private void account(Draft draft) {

@@ -71,6 +71,7 @@ final class EnvelopeReader {
     if (value == null || reader == null || value.isHollow()) {
       reading.unrecognised(change, reason(surroundings), surroundings, null);
     } else if (field != null && ChangeReader.reads(field) && !reader.hasEvents()) {
+      reader.joinContacts();
       reading.add(new ChangeReader(reader.scene(), entry, change, value).read(field));
     } else if (reader.hasAny()) {
       events(change, value, surroundings, reader);

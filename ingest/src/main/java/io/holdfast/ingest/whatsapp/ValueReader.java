@@ -135,13 +135,18 @@ final class ValueReader {
     return new ValueReader(reading, around, change, standby, people, errorOrdinals);
   }
 
-  void read() {
+  /** Makes known whom the value names beside its events. */
+  void joinContacts() {
     value.members(
         (key, member) -> {
           if (isContacts(key, member)) {
             member.elements(contacts::add);
           }
         });
+  }
+
+  void read() {
+    joinContacts();
     value.members(this::member);
     contacts
         .strange()
