@@ -68,9 +68,9 @@ final class ErrorReader {
   static String reason(@Nullable String code) {
     return switch (code == null ? "" : code) {
       case "131035" -> "content-discarded";
-      case "131051", "130501" -> "unsupported-content";
+      case "131051", "130501", "501" -> "unsupported-content"; // 501: on premises
       case "131052" -> "media-unavailable";
-      case "131060" -> "message-unavailable";
+      case "131060", "1060" -> "message-unavailable";
       case "2593109" -> "history-declined";
       default -> "platform-error";
     };

@@ -71,6 +71,16 @@ record Form(RecordKind kind, BodyReader reader) {
     };
   }
 
+  /** Whether a message has a body for any known type. */
+  static boolean hasBody(JsonView message) {
+    boolean[] found = {false};
+    message.members(
+        (key, value) ->
+            found[0] |=
+                !value.isNull() && BY_TYPE.containsKey(JsonText.decode(key.tape(), key.index())));
+    return found[0];
+  }
+
   /** The one known type that a message without a type has a body for. */
   static @Nullable String inferred(JsonView message) {
     String[] found = {null, null};

@@ -38,6 +38,11 @@ final class MessageReader {
     String type = said.text("type");
     String form = type == null ? Form.inferred(said) : Form.named(type);
     Form known = Form.of(form);
+    boolean withheld = known == null && isWithheld(said, type);
+    if (withheld) {
+      form = "unsupported";
+      known = Form.of(form);
+    }
     RecordKind kind = known == null ? RecordKind.UNRECOGNISED : known.kind();
     String wamid = message.takeText("id");
     String id = Draft.messageId(scene.identity(), scene.surroundings().account(), wamid, message);
@@ -49,6 +54,8 @@ final class MessageReader {
     } else {
       if (form.equals(type) && Form.isShown(form)) {
         said.takeText("type");
+      } else if (withheld) {
+        draft.record.warning("type-inferred: the message has errors in the place of a body");
       } else if (type == null) {
         draft.record.warning("type-inferred: the message names no type but has a body of " + form);
       }
@@ -84,6 +91,15 @@ final class MessageReader {
     boolean inside =
         call.text("type") != null || (Form.inferred(call) != null && Form.inferred(echo) == null);
     return inside ? call : echo;
+  }
+
+  /** Whether the platform says nothing but that it cannot say what was said. */
+  private static boolean isWithheld(JsonView said, @Nullable String type) {
+    JsonView errors = said.list("errors");
+    return errors != null
+        && !errors.isHollow()
+        && !Form.hasBody(said)
+        && (type == null || said.member(type) == null);
   }
 
   private static void unrecognised(Draft draft, @Nullable String type) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bodies that point at another message, and messages that the platform does not show. */
 final class PointingBodies {
-  private static final String UNAVAILABLE = "131060";
+  private static final String UNAVAILABLE = "message-unavailable";
 
   /** Files of the history that are older are never handed out. */
   private static final Duration HANDED_OUT = Duration.ofDays(14);
@@ -86,7 +86,7 @@ final class PointingBodies {
     JsonView words = message.object("text");
     String text = words == null ? null : words.takeText("body");
     draft.record.content(new Content.Unsupported(what == null ? title : what, code, text));
-    String reason = UNAVAILABLE.equals(code) ? "message-unavailable" : "unsupported-content";
+    String reason = isUnavailable(code) ? UNAVAILABLE : "unsupported-content";
     draft.gap(
         new Content.Gap(
             "edit".equals(what) ? "edit-unavailable" : reason,
@@ -105,6 +105,10 @@ final class PointingBodies {
     }
   }
 
+  private static boolean isUnavailable(@Nullable String code) {
+    return UNAVAILABLE.equals(ErrorReader.reason(code));
+  }
+
   /** The first error, or the one that says that the message cannot be had at all. */
   private static @Nullable JsonView first(@Nullable JsonView errors) {
     JsonView[] first = {null};
@@ -113,8 +117,8 @@ final class PointingBodies {
           error -> {
             boolean better =
                 first[0] != null
-                    && UNAVAILABLE.equals(error.text("code"))
-                    && !UNAVAILABLE.equals(first[0].text("code"));
+                    && isUnavailable(error.text("code"))
+                    && !isUnavailable(first[0].text("code"));
             first[0] = first[0] == null || better ? error : first[0];
           });
     }

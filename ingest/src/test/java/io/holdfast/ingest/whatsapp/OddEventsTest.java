@@ -9,6 +9,7 @@ import io.holdfast.archive.record.RecordKind;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events in forms that were seen in what others publish and not in the platform's own pages. */
@@ -42,6 +43,48 @@ final class OddEventsTest {
         .isEqualTo("asked");
     assertThat(records).hasSize(2);
     assertThat(records.get(1).kind()).isEqualTo(RecordKind.GAP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 131060, message-unavailable",
+    "'', 1060, message-unavailable",
+    "'', 131051, unsupported-content",
+    "'\"type\":\"ephemeral\",', 501, unsupported-content",
+  })
+  void errorsInThePlaceOfABodyAreAMessageThatIsNotHandedOut(
+      String type, String code, String reason) {
+    List<CanonicalRecord> records =
+        Bodies.read(
+            Bodies.messages(
+                "{\"from\":\"447700900123\",\"id\":\"w\",\"timestamp\":\"1782900061\","
+                    + type
+                    + "\"errors\":[{\"code\":"
+                    + code
+                    + ",\"title\":\"t\"}]}"));
+    assertThat(records.getFirst().kind()).isEqualTo(RecordKind.MESSAGE);
+    assertThat(records.getFirst().content()).isEqualTo(new Content.Unsupported("t", code, null));
+    assertThat(String.valueOf(records.getFirst().extra()).contains("ephemeral"))
+        .isEqualTo(!type.isEmpty());
+    assertThat(((Content.Gap) Objects.requireNonNull(records.get(1).content())).reason())
+        .isEqualTo(reason);
+    assertThat(Objects.requireNonNull(records.get(1).target()).recordId())
+        .isEqualTo(records.getFirst().id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"type\":\"ad\",\"text\":{\"body\":\"x\"},",
+        "\"type\":\"ad\",\"ad\":{\"body\":\"x\"},",
+        "\"text\":{\"body\":\"x\"},\"image\":{\"id\":\"7\"},",
+      })
+  void errorsBesideABodyThatIsNotKnownDoNotHideIt(String body) {
+    CanonicalRecord record =
+        Bodies.read(Bodies.messages("{\"id\":\"w\"," + body + "\"errors\":[{\"code\":131051}]}"))
+            .getFirst();
+    assertThat(record.kind()).isEqualTo(RecordKind.UNRECOGNISED);
+    assertThat(String.valueOf(record.extra())).contains("\"x\"");
   }
 
   private static CanonicalRecord ofAnn() {
