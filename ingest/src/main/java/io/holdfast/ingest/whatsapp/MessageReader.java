@@ -50,7 +50,7 @@ final class MessageReader {
     Counterparty other = readParties(draft, said, echo);
     draft.readTimestamp(message);
     if (known == null || form == null) {
-      unrecognised(draft, type);
+      unrecognised(draft, said, type);
     } else {
       if (form.equals(type) && Form.isShown(form)) {
         said.takeText("type");
@@ -102,9 +102,14 @@ final class MessageReader {
         && (type == null || said.member(type) == null);
   }
 
-  private static void unrecognised(Draft draft, @Nullable String type) {
+  private static void unrecognised(Draft draft, JsonView said, @Nullable String type) {
     String reason =
         type == null || type.isEmpty() ? "message-without-type" : "message-type-unknown";
+    JsonView body = type == null ? null : said.object(type);
+    if (body != null && body.text("id") != null && body.text("mime_type") != null) {
+      // a file of a kind that is not known can be fetched as long as any other
+      PlainBodies.file(draft, body);
+    }
     long size = draft.element.end() - (long) draft.element.start();
     draft.record.content(new Content.Unrecognised(reason, size));
   }

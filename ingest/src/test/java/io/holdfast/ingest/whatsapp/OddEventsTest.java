@@ -2,12 +2,14 @@ package io.holdfast.ingest.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,23 @@ final class OddEventsTest {
             .getFirst();
     assertThat(record.kind()).isEqualTo(RecordKind.UNRECOGNISED);
     assertThat(String.valueOf(record.extra())).contains("\"x\"");
+  }
+
+  @Test
+  void theFileOfAKindThatIsNotKnownCanBeFetched() {
+    CanonicalRecord record =
+        Bodies.one(
+            Bodies.messages(
+                "{\"from\":\"447700900123\",\"id\":\"w\",\"timestamp\":\"1782900061\","
+                    + "\"type\":\"round\",\"round\":{\"id\":\"7\",\"mime_type\":\"video/mp4\","
+                    + "\"ring\":3}}"));
+    assertThat(record.kind()).isEqualTo(RecordKind.UNRECOGNISED);
+    Attachment file = record.attachments().getFirst();
+    assertThat(file.sourceId()).isEqualTo("7");
+    assertThat(file.mediaType()).isEqualTo("video/mp4");
+    assertThat(file.state()).isEqualTo(Attachment.State.PENDING);
+    assertThat(String.valueOf(record.extra()))
+        .isEqualTo("{\"type\":\"round\",\"round\":{\"ring\":3}}");
   }
 
   private static CanonicalRecord ofAnn() {
