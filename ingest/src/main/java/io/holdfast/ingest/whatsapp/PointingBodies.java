@@ -25,7 +25,9 @@ final class PointingBodies {
     }
     JsonView emojiView = body.member("emoji");
     String emoji = body.takeText("emoji");
-    draft.record.target(draft.target(body.takeText("message_id")));
+    String target = body.takeText("message_id");
+    // the platform's page once spelled it with one letter too many
+    draft.record.target(draft.target(target == null ? body.takeText("messsage_id") : target));
     if (emojiView != null && emojiView.text() == null) {
       draft.record.content(new Content.Reaction(unreadable(draft), null));
     } else {

@@ -106,6 +106,17 @@ final class OddEventsTest {
         .isEqualTo("{\"type\":\"round\",\"round\":{\"ring\":3}}");
   }
 
+  @Test
+  void aReactionFindsItsTargetInSpiteOfATypingErrorOfThePages() {
+    CanonicalRecord record =
+        Bodies.one(
+            Bodies.messages(
+                "{\"from\":\"447700900123\",\"id\":\"w\",\"timestamp\":\"1782900061\","
+                    + "\"type\":\"reaction\",\"reaction\":{\"messsage_id\":\"o\",\"emoji\":\"+\"}}"));
+    assertThat(Objects.requireNonNull(record.target()).eventId()).isEqualTo("o");
+    assertThat(record.extra()).isNull();
+  }
+
   private static CanonicalRecord ofAnn() {
     return Bodies.one(
         Bodies.messages(
