@@ -24,7 +24,8 @@ final class CallReader {
   List<CanonicalRecord> read(JsonView call) {
     String event = call.text("event");
     String status = call.text("status");
-    String callId = call.takeText("id");
+    String id = call.takeText("id");
+    String callId = id == null ? call.takeText("wacid") : id;
     String word = event != null ? event : status;
     var draft =
         scene.draft(
@@ -54,19 +55,30 @@ final class CallReader {
 
   private Counterparty readParties(Draft draft) {
     JsonView call = draft.element;
-    String from = Addresses.take(call, "from");
+    String from = call.text("from");
+    String to = call.text("to");
     String direction = call.text("direction");
     boolean outbound =
         direction == null ? scene.isOwn(from) : direction.equalsIgnoreCase("BUSINESS_INITIATED");
-    String to = Addresses.take(call, "to");
+    String own = outbound ? from : to;
+    String others = outbound ? to : from;
+    if (scene.isOwn(others) && own != null && !scene.isOwn(own)) {
+      // seen in the platform's own samples: the firm is not at the other end
+      draft.record.warning("numbers-swapped: the numbers contradict the direction of the call");
+      own = others;
+      others = outbound ? from : to;
+    } else {
+      Addresses.take(call, "from");
+      Addresses.take(call, "to");
+    }
     var participants = scene.participants();
     Counterparty other =
         outbound
             ? participants.counterparty(
-                to, call.takeText("to_user_id"), call.text("to_parent_user_id"))
+                others, call.takeText("to_user_id"), call.text("to_parent_user_id"))
             : participants.counterparty(
-                from, call.takeText("from_user_id"), call.text("from_parent_user_id"));
-    var self = scene.surroundings().self(Addresses.of(outbound ? from : to));
+                others, call.takeText("from_user_id"), call.text("from_parent_user_id"));
+    var self = scene.surroundings().self(Addresses.of(own));
     draft.record.direction(outbound ? "outbound" : "inbound");
     if (outbound) {
       draft.record.sender(self);

@@ -106,6 +106,41 @@ final class OddEventsTest {
         .isEqualTo("{\"type\":\"round\",\"round\":{\"ring\":3}}");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "BUSINESS_INITIATED, 447700900123, 442079460321, outbound",
+    "BUSINESS_INITIATED, 442079460321, 447700900123, outbound",
+    "USER_INITIATED, 442079460321, 447700900123, inbound",
+    "USER_INITIATED, 447700900123, 442079460321, inbound",
+  })
+  void theFirmIsNeverAtTheOtherEndOfACall(String stated, String from, String to, String direction) {
+    CanonicalRecord record =
+        Bodies.one(
+            Bodies.value(
+                CONTACTS
+                    + ",\"calls\":[{\"id\":\"wacid.1\",\"from\":\"%s\",\"to\":\"%s\","
+                        .formatted(from, to)
+                    + "\"event\":\"connect\",\"timestamp\":\"1782910000\",\"direction\":\"%s\"}]"
+                        .formatted(stated)));
+    assertThat(record.direction()).isEqualTo(direction);
+    assertThat(record.sender()).isEqualTo(direction.equals("inbound") ? ANN : FIRM);
+    assertThat(record.recipients()).containsExactly(direction.equals("inbound") ? FIRM : ANN);
+    boolean contradicts =
+        from.equals(direction.equals("inbound") ? "442079460321" : "447700900123");
+    assertThat(String.valueOf(record.extra()).contains("\"from\":\"" + from + "\""))
+        .isEqualTo(contradicts);
+    assertThat(record.warnings().stream().anyMatch(w -> w.startsWith("numbers-swapped:")))
+        .isEqualTo(contradicts);
+  }
+
+  @Test
+  void aCallMayBeNamedByItsKind() {
+    CanonicalRecord record =
+        Bodies.one(Bodies.value("\"calls\":[{\"wacid\":\"wacid.1\",\"from\":\"447700900123\"}]"));
+    assertThat(record.source().eventId()).isEqualTo("wacid.1");
+    assertThat(record.extra()).isNull();
+  }
+
   @Test
   void aReactionFindsItsTargetInSpiteOfATypingErrorOfThePages() {
     CanonicalRecord record =
