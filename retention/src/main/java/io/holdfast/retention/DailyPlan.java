@@ -3,6 +3,7 @@ package io.holdfast.retention;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.retention.control.Actor;
 import io.holdfast.retention.control.Disposal;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ public final class DailyPlan implements Runnable {
       if (e.category() != Category.REFUSED) {
         throw e;
       }
-      LOG.info("no disposal is planned today: {}", e.getMessage());
+      LOG.info("no disposal is planned today: {}", LoggedTrouble.words(e));
     } catch (IntegrityException e) {
       throw new ArchiveException(
           Category.UNAVAILABLE, "no disposal is planned while evidence is broken", e);

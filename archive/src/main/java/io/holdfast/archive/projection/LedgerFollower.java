@@ -2,6 +2,7 @@ package io.holdfast.archive.projection;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
@@ -105,7 +106,7 @@ public final class LedgerFollower implements AutoCloseable {
     try {
       streams = new ArrayList<>(ledger.streams());
     } catch (RuntimeException e) {
-      LOG.warn("the ledger's streams cannot be listed: {}", e.getMessage());
+      LOG.warn("the ledger's streams cannot be listed: {}", LoggedTrouble.words(e));
       return 0;
     }
     streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
@@ -116,13 +117,14 @@ public final class LedgerFollower implements AutoCloseable {
         troubles.remove(stream);
       } catch (IntegrityException e) {
         trouble(stream, e);
-        LOG.error("{} cannot be followed: {}", stream, e.getMessage());
+        LOG.error("{} cannot be followed: {}", stream, LoggedTrouble.words(e));
       } catch (ArchiveException e) {
         trouble(stream, e);
-        LOG.warn("{} waits: {}", stream, e.getMessage());
+        LOG.warn("{} waits: {}", stream, LoggedTrouble.words(e));
       } catch (RuntimeException e) {
         trouble(stream, e);
-        LOG.error("{} could not be projected and is tried again", stream, e);
+        LOG.error(
+            "{} could not be projected and is tried again: {}", stream, LoggedTrouble.whole(e));
       }
     }
     if (troubles.isEmpty() && !stopping) {
@@ -132,7 +134,7 @@ public final class LedgerFollower implements AutoCloseable {
   }
 
   private void trouble(StreamId stream, Exception e) {
-    troubles.put(stream, String.valueOf(e.getMessage()));
+    troubles.put(stream, LoggedTrouble.words(e));
   }
 
   private int catchUp(StreamId stream) throws IntegrityException {
@@ -209,7 +211,7 @@ public final class LedgerFollower implements AutoCloseable {
       LOG.error(
           "{} cannot be read and is left out: {}",
           manifest.manifest().segments().get(segment).segment().name(),
-          why.getMessage());
+          LoggedTrouble.words(why));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.holdfast.archive.reading;
 
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SegmentEntry;
@@ -61,7 +62,10 @@ public final class DestructionRegister implements Projection {
     } catch (IllegalArgumentException e) {
       // it destroys nothing: what it may have meant counts as before
       LOG.error(
-          "control record {} at {}: {}", sealed.record().id(), sealed.place(), e.getMessage());
+          "control record {} at {}: {}",
+          sealed.record().id(),
+          sealed.place(),
+          LoggedTrouble.whole(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.archive.reading;
 
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.ledger.StreamId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -57,7 +58,7 @@ final class Lineage {
       return found;
     } catch (IntegrityException e) {
       // whoever reads the stream meets the same fault; here it only has no order
-      LOG.warn("the order of {} is not known: {}", stream, e.getMessage());
+      LOG.warn("the order of {} is not known: {}", stream, LoggedTrouble.words(e));
       return Optional.empty();
     }
   }

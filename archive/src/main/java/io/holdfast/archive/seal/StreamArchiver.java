@@ -2,6 +2,7 @@ package io.holdfast.archive.seal;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.ledger.Manifest;
 import io.holdfast.archive.ledger.SealedManifest;
@@ -83,11 +84,11 @@ final class StreamArchiver implements Runnable {
     } catch (IntegrityException e) {
       cycle.abandon();
       parts.report().broken(stream, e);
-      LOG.error("{} stops: the ledger is not what it must be: {}", stream, e.getMessage());
+      LOG.error("{} stops: the ledger is not what it must be: {}", stream, LoggedTrouble.words(e));
     } catch (RuntimeException e) {
       cycle.abandon();
       parts.report().broken(stream, e);
-      LOG.error("{} stops: sealing failed for good", stream, e);
+      LOG.error("{} stops: sealing failed for good: {}", stream, LoggedTrouble.whole(e));
     }
   }
 
@@ -117,7 +118,7 @@ final class StreamArchiver implements Runnable {
           return false;
         }
         parts.report().delayed(stream, e);
-        LOG.warn("{}: sealing waits {} ms: {}", stream, pause.toMillis(), e.getMessage());
+        LOG.warn("{}: sealing waits {} ms: {}", stream, pause.toMillis(), LoggedTrouble.words(e));
         Thread.sleep(pause);
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0

@@ -3,6 +3,7 @@ package io.holdfast.archive.seal;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.Manifest;
 import io.holdfast.archive.ledger.SealedManifest;
@@ -76,12 +77,15 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
         balance();
       } catch (ArchiveException e) {
         if (!stopping) {
-          LOG.warn("reading {} waits: {}", topic.topicName(), e.getMessage());
+          LOG.warn("reading {} waits: {}", topic.topicName(), LoggedTrouble.words(e));
           pause();
         }
       } catch (RuntimeException e) {
         if (!stopping) {
-          LOG.error("reading {} failed and is tried again", topic.topicName(), e);
+          LOG.error(
+              "reading {} failed and is tried again: {}",
+              topic.topicName(),
+              LoggedTrouble.whole(e));
           pause();
         }
       }
@@ -142,7 +146,7 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
           .orElse(SpoolPosition.START);
     } catch (IntegrityException e) {
       // only this stream stops: a partition whose position is not known is not read, others are
-      LOG.error("{} stops: the ledger is not what it must be: {}", stream, e.getMessage());
+      LOG.error("{} stops: the ledger is not what it must be: {}", stream, LoggedTrouble.words(e));
       parts.report().broken(stream, e);
       return SpoolPosition.UNKNOWN;
     }

@@ -1,5 +1,6 @@
 package io.holdfast.deploy.cli;
 
+import io.holdfast.archive.LoggedTrouble;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ final class Shutdown implements AutoCloseable {
     } catch (TimeoutException e) {
       log.warn("A part did not stop within {} s and is left behind", step.seconds);
     } catch (ExecutionException e) {
-      log.warn("A part did not stop cleanly", e.getCause());
+      log.warn("A part did not stop cleanly: {}", LoggedTrouble.whole(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

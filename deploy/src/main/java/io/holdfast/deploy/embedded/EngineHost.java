@@ -2,6 +2,7 @@ package io.holdfast.deploy.embedded;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.LoggedTrouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -118,7 +120,7 @@ public final class EngineHost implements AutoCloseable {
       engine.ended().get();
       revive(engine);
     } catch (ExecutionException e) {
-      log.error("{} can no longer be watched", engine.engine().title(), e);
+      log.error("{} can no longer be watched: {}", engine.engine().title(), LoggedTrouble.whole(e));
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
@@ -133,7 +135,7 @@ public final class EngineHost implements AutoCloseable {
         startOne(engine);
         return;
       } catch (ArchiveException e) {
-        log.error("{} ({})", e.getMessage(), e.category());
+        log.error("{} ({})", LoggedTrouble.words(e), e.category());
       }
       try {
         Thread.sleep(pause);
@@ -152,11 +154,14 @@ public final class EngineHost implements AutoCloseable {
     try {
       future.get();
     } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       failures.add(
-          e.getCause() instanceof ArchiveException known
+          cause instanceof ArchiveException known
               ? known
               : new ArchiveException(
-                  Category.UNAVAILABLE, "An engine failed: " + e.getCause() + ".", e.getCause()));
+                  Category.UNAVAILABLE,
+                  "An engine failed: " + LoggedTrouble.words(cause) + ".",
+                  cause));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failures.add(new ArchiveException(Category.UNAVAILABLE, "Interrupted while starting.", e));
@@ -188,7 +193,7 @@ public final class EngineHost implements AutoCloseable {
     List<RuntimeException> failures = new ArrayList<>();
     stopping.forEach(future -> await(future, failures));
     threads.shutdownNow();
-    failures.forEach(failure -> log.warn("{}", failure.getMessage()));
+    failures.forEach(failure -> log.warn("{}", LoggedTrouble.words(failure)));
   }
 
   private void stopOne(EmbeddedEngine engine) {

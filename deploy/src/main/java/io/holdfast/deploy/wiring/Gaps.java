@@ -1,6 +1,7 @@
 package io.holdfast.deploy.wiring;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.catalogue.Catalogue;
 import io.holdfast.archive.catalogue.CataloguedGap;
 import io.holdfast.archive.catalogue.CataloguedGaps;
@@ -132,13 +133,9 @@ final class Gaps implements GapProjection.Known, AutoCloseable {
               try {
                 work.run();
               } catch (ArchiveException e) {
-                LOG.warn("gaps are looked for later: {}", e.getMessage());
+                LOG.warn("gaps are looked for later: {}", LoggedTrouble.words(e));
               } catch (RuntimeException e) {
-                // messages of libraries may quote what people wrote
-                LOG.error(
-                    "looking for gaps failed at {} and is tried again: {}",
-                    e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0],
-                    e.getClass().getName());
+                LOG.error("looking for gaps failed and is tried again: {}", LoggedTrouble.whole(e));
               }
             },
             first.toMillis(),

@@ -3,6 +3,7 @@ package io.holdfast.deploy.wiring;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.projection.LedgerFollower;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.segment.KeyringNarrowing;
@@ -110,7 +111,7 @@ final class Keeping implements AutoCloseable {
     try {
       survey.learn(followed.catchUp());
     } catch (IntegrityException | ArchiveException e) {
-      LOG.warn("not all is known about who is one person: {}", e.getMessage());
+      LOG.warn("not all is known about who is one person: {}", LoggedTrouble.words(e));
     }
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.deploy.wiring;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.catalogue.CatalogueSchema;
 import io.holdfast.archive.projection.LedgerFollower;
@@ -202,7 +203,8 @@ public final class Node implements AutoCloseable {
       try {
         part.close();
       } catch (Exception e) {
-        LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+        LOG.warn(
+            "{} did not stop cleanly: {}", part.getClass().getSimpleName(), LoggedTrouble.whole(e));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.holdfast.deploy.wiring;
 
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.LedgerFollower;
@@ -38,7 +39,7 @@ final class SealingWatch implements SealReport {
 
   @Override
   public void broken(StreamId stream, Exception reason) {
-    broken.put(stream.toString(), String.valueOf(reason.getMessage()));
+    broken.put(stream.toString(), LoggedTrouble.words(reason));
   }
 
   /** Streams that stopped or cannot be followed, and why. */

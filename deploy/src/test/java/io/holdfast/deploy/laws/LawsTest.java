@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -36,6 +37,18 @@ class LawsTest {
           new Room("org.quartz..", List.of("io.holdfast.retention.clock..")),
           new Room("org.springframework..", List.of("io.holdfast.deploy..")),
           new Room("gg.jte..", List.of("io.holdfast.deploy..", "gg.jte..")));
+
+  private static final List<String> FOREIGN_WORDS =
+      List.of(
+          "io.holdfast.archive.store..",
+          "io.holdfast.archive.keys..",
+          "io.holdfast.deploy.embedded..",
+          "io.holdfast.deploy.settings..",
+          "io.holdfast.deploy.cli..",
+          "io.holdfast.deploy.bench..");
+
+  private static final String KEY_FILES =
+      "io\\.holdfast\\.deploy\\.wiring\\.(OwnerFile|RecoveryKeyFile)";
 
   @Test
   void theGroundFloorKnowsNobody() {
@@ -131,6 +144,28 @@ class LawsTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  /**
+   * Our exceptions say nothing that a library said, because it may quote content; only where a
+   * library speaks of files, keys and settings, or a person at a terminal is told, its words are.
+   */
+  @Test
+  void wordsOfOthersStayOutsideExceptNearFilesAndTerminals() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(FOREIGN_WORDS.toArray(String[]::new))
+        .and()
+        .haveNameNotMatching(KEY_FILES)
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "a library's exception is asked for its words",
+                call ->
+                    call.getTarget().getName().matches("get(Localized)?Message")
+                        && call.getTargetOwner().isAssignableTo(Throwable.class)
+                        && !call.getTargetOwner().getPackageName().startsWith("io.holdfast")))
         .check(CLASSES);
   }
 }

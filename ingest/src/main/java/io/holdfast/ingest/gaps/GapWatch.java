@@ -1,6 +1,7 @@
 package io.holdfast.ingest.gaps;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.Topic;
 import java.time.Instant;
@@ -55,7 +56,9 @@ public final class GapWatch {
         sink.append(Topic.CAPTURES, finding.capture(ids.get(), clock.instant()));
       } catch (ArchiveException e) {
         LOG.warn(
-            "a gap ({}) is not durable and is tried again: {}", finding.reason(), e.getMessage());
+            "a gap ({}) is not durable and is tried again: {}",
+            finding.reason(),
+            LoggedTrouble.words(e));
         return written;
       }
       projection.settled(finding);

@@ -1,6 +1,7 @@
 package io.holdfast.ingest.gaps;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.ingest.gaps.Mark.Refusal;
@@ -110,7 +111,7 @@ public final class IntakePulse implements AutoCloseable {
     try {
       sink.append(Topic.CAPTURES, mark.capture(ids.get()));
     } catch (ArchiveException e) {
-      LOG.warn("the intake's mark is not durable and is tried again: {}", e.getMessage());
+      LOG.warn("the intake's mark is not durable and is tried again: {}", LoggedTrouble.words(e));
       giveBack(mark);
       return;
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.holdfast.archive.segment.BlobReference;
 import io.holdfast.ingest.export.ExportOverlap;
 import io.holdfast.ingest.export.ExportPreview;
 import io.holdfast.ingest.export.ExportPreview.Participant;
+import io.holdfast.ingest.export.ExportRefusal;
 import io.holdfast.ingest.imports.ImportJob.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +96,8 @@ final class EarlierImports {
         found.add(new EarlierImport(other.id(), other.fileName(), other.startedAt(), overlap));
       }
     } catch (ArchiveException e) {
-      LOG.info("{} is not compared with {}: {}", job, other, e.getMessage());
+      String why = ExportRefusal.codeOf(e).orElse(e.category().name());
+      LOG.info("{} is not compared with {}: {}", job, other, why);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.ingest.media;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.segment.BlobReference;
@@ -170,7 +171,7 @@ final class MediaFetcher implements AutoCloseable {
     } catch (ArchiveException e) {
       MediaFailure failure = stream.failure();
       if (failure == null) {
-        LOG.warn("{} could not be stored: {}", source.task(), e.getMessage());
+        LOG.warn("{} could not be stored: {}", source.task(), LoggedTrouble.words(e));
         throw Refusal.of(MediaFailure.STORE);
       }
       boolean stubborn = failure == MediaFailure.TOO_LARGE && source.attempt() >= PATIENCE;

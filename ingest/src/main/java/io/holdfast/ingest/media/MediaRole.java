@@ -2,6 +2,7 @@ package io.holdfast.ingest.media;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.CaptureType;
@@ -212,7 +213,7 @@ public final class MediaRole implements AutoCloseable {
         if (!e.category().retryable()) {
           throw e;
         }
-        LOG.warn("{} waits for the spool: {}", task, e.getMessage());
+        LOG.warn("{} waits for the spool: {}", task, LoggedTrouble.words(e));
         if (stops(backoff.after(attempt, Duration.ZERO))) {
           return; // its blob is an orphan, and after the start it is fetched again
         }

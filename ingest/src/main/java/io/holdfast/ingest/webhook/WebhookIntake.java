@@ -2,6 +2,7 @@ package io.holdfast.ingest.webhook;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.CaptureType;
@@ -94,7 +95,8 @@ public final class WebhookIntake {
     try {
       return counted("accepted", new IntakeAnswer.Accepted(sink.append(Topic.CAPTURES, capture)));
     } catch (ArchiveException e) {
-      LOG.warn("delivery {} is not durable and was refused: {}", capture.id(), e.getMessage());
+      LOG.warn(
+          "delivery {} is not durable and was refused: {}", capture.id(), LoggedTrouble.words(e));
       return counted("spool-down", new IntakeAnswer.SpoolDown(String.valueOf(e.getMessage())));
     }
   }

@@ -1,5 +1,6 @@
 package io.holdfast.retention.clock;
 
+import io.holdfast.archive.LoggedTrouble;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
@@ -22,7 +23,8 @@ final class DailyJob implements Job {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.error("the day's disposal plan failed and is made again tomorrow: {}", e.getMessage(), e);
+      LOG.error(
+          "the day's disposal plan failed and is made again tomorrow: {}", LoggedTrouble.whole(e));
     }
   }
 }

@@ -151,6 +151,8 @@ public final class RetentionClock implements AutoCloseable {
 
   private static ArchiveException trouble(String what, SchedulerException e) {
     return new ArchiveException(
-        Category.UNAVAILABLE, "The retention clock " + what + ": " + e.getMessage(), e);
+        Category.UNAVAILABLE,
+        "The retention clock " + what + ": " + e.getClass().getSimpleName(),
+        e);
   }
 }

@@ -3,6 +3,7 @@ package io.holdfast.retention.disposal;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.retention.control.Actor;
 import io.holdfast.retention.control.ControlWriter;
 import io.holdfast.retention.control.Disposal;
@@ -108,14 +109,14 @@ public final class Enforcer implements AutoCloseable {
       runOnce();
       trouble = null;
     } catch (IntegrityException e) {
-      trouble = e.getMessage();
-      LOG.error("evidence is broken, the enforcer stops before it: {}", e.getMessage(), e);
+      trouble = LoggedTrouble.words(e);
+      LOG.error("evidence is broken, the enforcer stops before it: {}", LoggedTrouble.whole(e));
     } catch (ArchiveException e) {
-      trouble = e.getMessage();
-      LOG.warn("the enforcer could not finish and tries again: {}", e.getMessage());
+      trouble = LoggedTrouble.words(e);
+      LOG.warn("the enforcer could not finish and tries again: {}", LoggedTrouble.words(e));
     } catch (RuntimeException e) {
-      trouble = e.getClass().getSimpleName();
-      LOG.error("the enforcer failed and tries again", e);
+      trouble = LoggedTrouble.words(e);
+      LOG.error("the enforcer failed and tries again: {}", LoggedTrouble.whole(e));
     }
   }
 

@@ -3,6 +3,7 @@ package io.holdfast.deploy.web.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.deploy.web.doors.DeskDoors;
 import io.holdfast.deploy.web.doors.Installation;
 import io.holdfast.deploy.web.doors.StatusDoor.Freshness;
@@ -89,7 +90,7 @@ final class Pages {
     try {
       return doors.status().freshness();
     } catch (RuntimeException e) {
-      log.warn("how far search has come cannot be asked: {}", e.getMessage());
+      log.warn("how far search has come cannot be asked: {}", LoggedTrouble.words(e));
       return null;
     }
   }

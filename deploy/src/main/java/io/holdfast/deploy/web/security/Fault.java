@@ -2,6 +2,7 @@ package io.holdfast.deploy.web.security;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public record Fault(int status, String title, String detail, @Nullable String number) {
   private static final Logger log = LoggerFactory.getLogger(Fault.class);
-
-  /** Frames of each cause that go to the log. */
-  private static final int FRAMES = 8;
 
   /** The fault that an exception means; what is unexpected goes to the log under its number. */
   public static Fault of(Exception trouble) {
@@ -70,24 +68,7 @@ public record Fault(int status, String title, String detail, @Nullable String nu
 
   private static Fault numbered(int status, String title, String detail, Exception why) {
     String number = UUID.randomUUID().toString().substring(0, 8);
-    log.warn("fault {}: {}", number, whereabouts(why));
+    log.warn("fault {}: {}", number, LoggedTrouble.whole(why));
     return new Fault(status, title, detail, number);
-  }
-
-  /**
-   * Classes and places of a failure and its causes; messages of others may quote what people wrote.
-   */
-  private static String whereabouts(Throwable why) {
-    var told = new StringBuilder();
-    Throwable cause = why;
-    for (int depth = 0; cause != null && depth < 6; depth++) {
-      told.append(depth == 0 ? "" : "; caused by ").append(cause.getClass().getName());
-      StackTraceElement[] frames = cause.getStackTrace();
-      for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
-        told.append(" at ").append(frames[i]);
-      }
-      cause = cause.getCause();
-    }
-    return told.toString();
   }
 }
