@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,163 +220,109 @@ public record ImportJob(
   }
 
   ImportJob with(State next) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        next,
-        startedAt,
-        wanted,
-        size,
-        sha256,
-        staged,
-        preview,
-        earlier,
-        slices,
-        handedOver,
-        finishedAt,
-        failure,
-        failureCode);
+    return changed(draft -> draft.state = next);
   }
 
   ImportJob withStaged(long bytes, Sha256 hash, Bytes wrapped) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        state,
-        startedAt,
-        wanted,
-        bytes,
-        hash,
-        wrapped,
-        preview,
-        earlier,
-        slices,
-        handedOver,
-        finishedAt,
-        failure,
-        failureCode);
+    return changed(
+        draft -> {
+          draft.size = bytes;
+          draft.sha256 = hash;
+          draft.staged = wrapped;
+        });
   }
 
   ImportJob withWanted(Wanted next) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        state,
-        startedAt,
-        next,
-        size,
-        sha256,
-        staged,
-        preview,
-        earlier,
-        slices,
-        handedOver,
-        finishedAt,
-        failure,
-        failureCode);
+    return changed(draft -> draft.wanted = next);
   }
 
   ImportJob withPreview(ExportPreview next) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        state,
-        startedAt,
-        wanted,
-        size,
-        sha256,
-        staged,
-        next,
-        earlier,
-        slices,
-        handedOver,
-        finishedAt,
-        failure,
-        failureCode);
+    return changed(draft -> draft.preview = next);
   }
 
   ImportJob withEarlier(List<EarlierImport> next) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        state,
-        startedAt,
-        wanted,
-        size,
-        sha256,
-        staged,
-        preview,
-        next,
-        slices,
-        handedOver,
-        finishedAt,
-        failure,
-        failureCode);
+    return changed(draft -> draft.earlier = next);
   }
 
   ImportJob withProgress(long allSlices, long done) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        state,
-        startedAt,
-        wanted,
-        size,
-        sha256,
-        staged,
-        preview,
-        earlier,
-        allSlices,
-        done,
-        finishedAt,
-        failure,
-        failureCode);
+    return changed(
+        draft -> {
+          draft.slices = allSlices;
+          draft.handedOver = done;
+        });
   }
 
   ImportJob finished(State end, Instant now, @Nullable String why) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        end,
-        startedAt,
-        wanted,
-        size,
-        sha256,
-        staged,
-        preview,
-        earlier,
-        slices,
-        handedOver,
-        now,
-        why,
-        null);
+    return changed(
+        draft -> {
+          draft.state = end;
+          draft.finishedAt = now;
+          draft.failure = why;
+          draft.failureCode = null;
+        });
   }
 
   ImportJob withFailureCode(@Nullable String code) {
-    return new ImportJob(
-        id,
-        fileName,
-        person,
-        state,
-        startedAt,
-        wanted,
-        size,
-        sha256,
-        staged,
-        preview,
-        earlier,
-        slices,
-        handedOver,
-        finishedAt,
-        failure,
-        code);
+    return changed(draft -> draft.failureCode = code);
+  }
+
+  private ImportJob changed(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A job while something of it changes; never leaves {@link #changed}. */
+  private static final class Draft {
+    private final ImportJob job;
+    private State state;
+    private Wanted wanted;
+    private @Nullable Long size;
+    private @Nullable Sha256 sha256;
+    private @Nullable Bytes staged;
+    private @Nullable ExportPreview preview;
+    private List<EarlierImport> earlier;
+    private long slices;
+    private long handedOver;
+    private @Nullable Instant finishedAt;
+    private @Nullable String failure;
+    private @Nullable String failureCode;
+
+    Draft(ImportJob job) {
+      this.job = job;
+      state = job.state;
+      wanted = job.wanted;
+      size = job.size;
+      sha256 = job.sha256;
+      staged = job.staged;
+      preview = job.preview;
+      earlier = job.earlier;
+      slices = job.slices;
+      handedOver = job.handedOver;
+      finishedAt = job.finishedAt;
+      failure = job.failure;
+      failureCode = job.failureCode;
+    }
+
+    ImportJob done() {
+      return new ImportJob(
+          job.id,
+          job.fileName,
+          job.person,
+          state,
+          job.startedAt,
+          wanted,
+          size,
+          sha256,
+          staged,
+          preview,
+          earlier,
+          slices,
+          handedOver,
+          finishedAt,
+          failure,
+          failureCode);
+    }
   }
 
   /** Safe to print: no file name, no person. */
