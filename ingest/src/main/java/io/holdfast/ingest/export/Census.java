@@ -72,8 +72,11 @@ final class Census {
     }
   }
 
+  /** What never occurs is no warning. */
   private void warn(String code, long count) {
-    warnings.merge(code, count, Long::sum);
+    if (count > 0) {
+      warnings.merge(code, count, Long::sum);
+    }
   }
 
   private long state(Attachment.State state) {
@@ -82,29 +85,9 @@ final class Census {
 
   ExportPreview preview(
       ExportFile file, ExportPlan plan, ExportReport.Votes votes, PreviewPass.Doubts doubts) {
-    List<String> texts = file.textCandidates();
     Findings.Result found = findings.result(plan, votes, file, doubts);
     ExportReport report = found.report();
-    long orphans = found.orphans();
-    if (orphans > 0) {
-      warn("orphan-files", orphans);
-    }
-    if (embedded > 0) {
-      warn("embedded-headers", embedded);
-    }
-    if (low > 0) {
-      warn("boundary-low", low);
-    }
-    report.truncation().signs().forEach(sign -> warn(sign, 1));
-    if (doubts.otherEncoding()) {
-      warn("other-encoding", 1);
-    }
-    if (texts.size() > 1) {
-      warn("several-texts", texts.size());
-    }
-    if (report.unknown().count() > 0) {
-      warn("unknown-lines", report.unknown().count());
-    }
+    warn(found, file.textCandidates().size(), doubts);
     return new ExportPreview(
         file.name(),
         plan.platform().code(),
@@ -122,7 +105,7 @@ final class Census {
             state(Attachment.State.STORED),
             state(Attachment.State.OMITTED),
             state(Attachment.State.MISSING),
-            orphans),
+            found.orphans()),
         people(),
         first,
         last,
@@ -132,6 +115,17 @@ final class Census {
         report.truncation().suspected(),
         warnings,
         report);
+  }
+
+  private void warn(Findings.Result found, int texts, PreviewPass.Doubts doubts) {
+    ExportReport report = found.report();
+    warn("orphan-files", found.orphans());
+    warn("embedded-headers", embedded);
+    warn("boundary-low", low);
+    report.truncation().signs().forEach(sign -> warn(sign, 1));
+    warn("other-encoding", doubts.otherEncoding() ? 1 : 0);
+    warn("several-texts", texts > 1 ? texts : 0);
+    warn("unknown-lines", report.unknown().count());
   }
 
   private List<ExportPreview.Participant> people() {

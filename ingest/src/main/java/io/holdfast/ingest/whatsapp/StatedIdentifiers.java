@@ -71,18 +71,7 @@ public final class StatedIdentifiers {
     }
     JsonNode extra = record.extra();
     if (extra != null) {
-      addParents(found, extra, PARENTS);
-      if (record.sender() == null || !isSelf(record.sender())) {
-        addParents(found, extra, PARENTS_OF_SENDER);
-      }
-      if (record.recipients().stream().noneMatch(StatedIdentifiers::isSelf)) {
-        addParents(found, extra, PARENTS_OF_RECIPIENT);
-      }
-      JsonNode contact = extra.path("contact");
-      OF_CONTACT.forEach(name -> add(found, contact.path(name)));
-      if (Addresses.digits(contact.path("wa_id").asString("")) != null) {
-        add(found, contact.path("wa_id"));
-      }
+      addBeside(found, record, extra);
     }
     if (record.kind() == RecordKind.IDENTITY
         && record.content() instanceof Content.Notice(var type, var text, var body)
@@ -96,6 +85,21 @@ public final class StatedIdentifiers {
       addOwnCard(found, cards.getFirst(), extra);
     }
     return List.copyOf(found);
+  }
+
+  private static void addBeside(Set<String> found, CanonicalRecord record, JsonNode extra) {
+    addParents(found, extra, PARENTS);
+    if (record.sender() == null || !isSelf(record.sender())) {
+      addParents(found, extra, PARENTS_OF_SENDER);
+    }
+    if (record.recipients().stream().noneMatch(StatedIdentifiers::isSelf)) {
+      addParents(found, extra, PARENTS_OF_RECIPIENT);
+    }
+    JsonNode contact = extra.path("contact");
+    OF_CONTACT.forEach(name -> add(found, contact.path(name)));
+    if (Addresses.digits(contact.path("wa_id").asString("")) != null) {
+      add(found, contact.path("wa_id"));
+    }
   }
 
   private static void addParents(Set<String> found, JsonNode extra, List<String> names) {

@@ -46,28 +46,28 @@ final class ValueReader {
   private final PrimitiveIterator.OfInt errorOrdinals;
 
   ValueReader(Reading reading, Surroundings surroundings, JsonView change, JsonView value) {
-    this(
-        reading,
-        surroundings,
-        change,
-        value,
-        new Contacts(
-            null, contact -> surroundings.isOwn(contact.waId()), () -> OnePerson.of(value)),
-        IntStream.iterate(0, i -> i + 1).iterator());
-  }
-
-  private ValueReader(
-      Reading reading,
-      Surroundings surroundings,
-      JsonView change,
-      JsonView value,
-      Contacts contacts,
-      PrimitiveIterator.OfInt errorOrdinals) {
     this.reading = reading;
     this.change = change;
     this.value = value;
-    this.contacts = contacts;
-    this.errorOrdinals = errorOrdinals;
+    this.contacts =
+        new Contacts(
+            null, contact -> surroundings.isOwn(contact.waId()), () -> OnePerson.of(value));
+    this.errorOrdinals = IntStream.iterate(0, i -> i + 1).iterator();
+    this.scene = Scene.of(reading, surroundings, contacts);
+  }
+
+  /** While another responder owns the thread, the same arrays come one level deeper. */
+  private ValueReader(ValueReader around, JsonView standby) {
+    Surroundings surroundings = around.scene.surroundings();
+    this.reading = around.reading;
+    this.change = around.change;
+    this.value = standby;
+    this.contacts =
+        new Contacts(
+            around.contacts,
+            contact -> surroundings.isOwn(contact.waId()),
+            () -> OnePerson.of(around.value));
+    this.errorOrdinals = around.errorOrdinals;
     this.scene = Scene.of(reading, surroundings, contacts);
   }
 
@@ -98,7 +98,9 @@ final class ValueReader {
           if (!found[0] && !member.isHollow()) {
             found[0] =
                 (isList(member) && ARRAYS.contains(name(key)))
-                    || (member.isObject() && name(key).equals(STANDBY) && inside(member).hasAny());
+                    || (member.isObject()
+                        && name(key).equals(STANDBY)
+                        && new ValueReader(this, member).hasAny());
           }
         });
     return found[0];
@@ -125,14 +127,6 @@ final class ValueReader {
 
   private static String name(JsonView key) {
     return JsonText.decode(key.tape(), key.index());
-  }
-
-  /** While another responder owns the thread, the same arrays come one level deeper. */
-  private ValueReader inside(JsonView standby) {
-    var around = scene.surroundings();
-    var people =
-        new Contacts(contacts, contact -> around.isOwn(contact.waId()), () -> OnePerson.of(value));
-    return new ValueReader(reading, around, change, standby, people, errorOrdinals);
   }
 
   /** Makes known whom the value names beside its events. */
@@ -166,7 +160,7 @@ final class ValueReader {
       return;
     }
     if (name.equals(STANDBY) && member.isObject()) {
-      ValueReader inside = inside(member);
+      var inside = new ValueReader(this, member);
       if (inside.hasAny()) {
         inside.read();
         return;
