@@ -118,12 +118,6 @@ public final class ExportCursor implements Closeable {
     return sender;
   }
 
-  /** The name behind a number, as written. */
-  public String senderName(int number) {
-    int known = plan.senders().known().size();
-    return number < known ? plan.senders().known().get(number) : strangers.name(number - known);
-  }
-
   /** When it was sent, in the plan's zone; empty when the header does not tell. */
   public Optional<Instant> sentAt() {
     return local == WallTime.NONE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(instant));

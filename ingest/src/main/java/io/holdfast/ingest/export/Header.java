@@ -32,11 +32,4 @@ final class Header {
     marked = false;
     end = after;
   }
-
-  /** The same date as written, for caches. */
-  boolean sameDate(Header other, int firstDate) {
-    return values[firstDate] == other.values[firstDate]
-        && values[firstDate + 1] == other.values[firstDate + 1]
-        && values[firstDate + 2] == other.values[firstDate + 2];
-  }
 }

@@ -58,9 +58,4 @@ public enum MediaFailure {
   public String words() {
     return words;
   }
-
-  /** Whether somebody has to look at the token. */
-  public boolean concernsToken() {
-    return this == TOKEN || this == NO_TOKEN;
-  }
 }

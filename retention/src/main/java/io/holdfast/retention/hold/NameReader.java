@@ -5,6 +5,7 @@ import io.holdfast.archive.record.CanonicalRecord.Conversation;
 import io.holdfast.archive.record.Content;
 import io.holdfast.archive.record.Party;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +135,7 @@ final class NameReader {
     return ids;
   }
 
-  private void add(java.util.Collection<String> all, @Nullable String text) {
+  private void add(Collection<String> all, @Nullable String text) {
     if (text != null) {
       String form = form(text);
       if (!form.isEmpty()) {
