@@ -1,11 +1,11 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.DisposalTest.ANN;
-import static io.holdfast.retention.DisposalTest.BOB;
-import static io.holdfast.retention.DisposalTest.EIGHT_YEARS;
-import static io.holdfast.retention.DisposalTest.FIRM;
-import static io.holdfast.retention.DisposalTest.RUTH;
-import static io.holdfast.retention.DisposalTest.STEFAN;
+import static io.holdfast.retention.RetentionScene.ANN;
+import static io.holdfast.retention.RetentionScene.BOB;
+import static io.holdfast.retention.RetentionScene.EIGHT_YEARS;
+import static io.holdfast.retention.RetentionScene.FIRM;
+import static io.holdfast.retention.RetentionScene.RUTH;
+import static io.holdfast.retention.RetentionScene.STEFAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.ArchiveException;
@@ -67,8 +67,8 @@ class CrashTest {
         TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM));
     archive.capture(TestRecords.message("bob-2", archive.clock.instant(), BOB, FIRM));
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
-    running.records().placeHold(RUTH, matter.id(), DisposalTest.addresses(ANN));
-    archive.clock.forward(EIGHT_YEARS);
+    running.records().placeHold(RUTH, matter.id(), RetentionScene.addresses(ANN));
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     running.records().approveDisposal(STEFAN, plan.id());
     return archive;

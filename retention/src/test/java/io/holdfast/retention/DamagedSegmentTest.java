@@ -1,56 +1,25 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.DisposalTest.ANN;
-import static io.holdfast.retention.DisposalTest.BOB;
-import static io.holdfast.retention.DisposalTest.EIGHT_YEARS;
-import static io.holdfast.retention.DisposalTest.FIRM;
-import static io.holdfast.retention.DisposalTest.RUTH;
-import static io.holdfast.retention.DisposalTest.STEFAN;
-import static io.holdfast.retention.DisposalTest.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.archive.IntegrityException;
-import io.holdfast.archive.capture.Topic;
-import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.store.ObjectKey;
 import io.holdfast.retention.MatterView.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One damaged or missing object keeps nothing else from being held, and nothing is destroyed. */
-class DamagedSegmentTest {
-  @TempDir Path folder;
-  private TestArchive archive;
-
+class DamagedSegmentTest extends RetentionScene {
   @BeforeEach
-  void found() throws Exception {
-    archive = new TestArchive(folder);
-    archive.capture(TestRecords.message("ann-1", archive.clock.instant(), ANN, FIRM));
-    archive.capture(TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM));
-    archive.capture(TestRecords.message("ann-2", archive.clock.instant(), ANN, FIRM));
-  }
-
-  @AfterEach
-  void close() {
-    archive.close();
-  }
-
-  private SegmentEntry segment(long sequence) throws IntegrityException {
-    return archive
-        .sealing
-        .ledger()
-        .manifest(archive.sealing.stream(Topic.CAPTURES), sequence)
-        .orElseThrow()
-        .manifest()
-        .segments()
-        .getFirst();
+  void captureThree() throws Exception {
+    archive.capture(message("ann-1", ANN));
+    archive.capture(message("bob-1", BOB));
+    archive.capture(message("ann-2", ANN));
   }
 
   private boolean isHeld(ObjectKey key) {
@@ -87,7 +56,7 @@ class DamagedSegmentTest {
     var view = running.records().matters().getFirst().holds().getFirst();
     assertThat(view.state()).as("not all of it could be looked at").isNotEqualTo(State.HELD);
 
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     assertThatThrownBy(() -> running.records().planDisposal(RUTH))
         .isInstanceOf(IntegrityException.class)
         .hasMessageContaining("nothing is destroyed")
@@ -97,9 +66,7 @@ class DamagedSegmentTest {
     running.enforcer().runOnce();
     assertThat(running.records().matters().getFirst().holds().getFirst().state())
         .isEqualTo(State.HELD);
-    var plan = running.records().planDisposal(RUTH);
-    running.records().approveDisposal(STEFAN, plan.id());
-    running.enforcer().runOnce();
+    dispose(running);
     assertThat(archive.readable()).containsExactly("ann-1", "ann-2");
   }
 
@@ -120,7 +87,7 @@ class DamagedSegmentTest {
   void damageBetweenApprovalAndDestruction() throws Exception {
     var running = archive.start();
     running.enforcer().runOnce();
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     running.records().approveDisposal(STEFAN, plan.id());
     Path file = fileOf(segment(1).segment().key());

@@ -8,52 +8,16 @@ import io.holdfast.archive.record.RecordJson;
 import io.holdfast.retention.MatterView.State;
 import io.holdfast.retention.control.Actor;
 import io.holdfast.retention.control.Disposal;
-import io.holdfast.retention.hold.HoldTerms;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Retention from end to end on a real file store. */
-class DisposalTest {
-  static final Actor RUTH = new Actor("ruth", "records-officer");
-  static final Actor STEFAN = new Actor("stefan", "records-officer");
-  static final Duration EIGHT_YEARS = Duration.ofDays(8 * 366);
-  static final String ANN = "+447700900001";
-  static final String BOB = "+447700900002";
-  static final String FIRM = "+442079460000";
-
-  @TempDir Path folder;
-  TestArchive archive;
-
-  @BeforeEach
-  void found() {
-    archive = new TestArchive(folder);
-  }
-
-  @AfterEach
-  void close() {
-    archive.close();
-  }
-
-  static HoldTerms addresses(String... addresses) {
-    return new HoldTerms(List.of(), List.of(addresses), List.of(), null, null, null);
-  }
-
-  void captureTwo() throws Exception {
-    archive.capture(
-        TestRecords.message("ann-1", archive.clock.instant(), ANN, FIRM),
-        TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM));
-  }
+class DisposalTest extends RetentionScene {
 
   @Test
   void whatIsDueAndNotHeldGoesEverywhereAndTheRestStays() throws Exception {
     var running = archive.start();
     captureTwo();
-    archive.capture(TestRecords.message("bob-2", archive.clock.instant(), BOB, FIRM));
+    archive.capture(message("bob-2", BOB));
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     var hold = running.records().placeHold(RUTH, matter.id(), addresses("+44 7700 900001"));
     running.enforcer().runOnce();
@@ -62,7 +26,7 @@ class DisposalTest {
     assertThat(view.hold().id()).isEqualTo(hold.hold().id());
     assertThat(view.records()).as("the message and its two delivery records").isEqualTo(3);
 
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     assertThat(plan.planned().records()).isEqualTo(7);
     assertThat(plan.planned().held()).isEqualTo(3);
@@ -95,7 +59,7 @@ class DisposalTest {
   void nothingIsDestroyedWithoutASecondPerson() throws Exception {
     var running = archive.start();
     captureTwo();
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     assertThatThrownBy(
             () -> running.records().approveDisposal(new Actor("ruth", "administrator"), plan.id()))
@@ -113,7 +77,7 @@ class DisposalTest {
   void aHoldThatComesAfterTheApprovalStillKeeps() throws Exception {
     var running = archive.start();
     captureTwo();
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     running.records().approveDisposal(STEFAN, plan.id());
     var matter = running.records().openMatter(RUTH, "Late", "letter");
@@ -129,15 +93,13 @@ class DisposalTest {
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     var hold = running.records().placeHold(RUTH, matter.id(), addresses(ANN, BOB));
     running.enforcer().runOnce();
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var released = running.records().releaseHold(RUTH, matter.id(), hold.hold().id(), "settled");
     assertThat(released.state()).isEqualTo(State.COOLING_OFF);
     assertThatThrownBy(() -> running.records().planDisposal(RUTH))
         .hasMessageContaining("Everything that is due is held");
-    archive.clock.forward(TestArchive.COOLING_OFF.plusSeconds(1));
-    var plan = running.records().planDisposal(RUTH);
-    running.records().approveDisposal(STEFAN, plan.id());
-    running.enforcer().runOnce();
+    archive.clock.advance(TestArchive.COOLING_OFF.plusSeconds(1));
+    dispose(running);
     assertThat(archive.readable()).isEmpty();
   }
 
@@ -154,10 +116,8 @@ class DisposalTest {
     assertThat(preview.records()).as("two places, each with its two delivery records").isEqualTo(6);
     assertThat(preview.segments()).isEqualTo(4);
     running.records().placeHold(RUTH, matter.id(), terms);
-    archive.clock.forward(EIGHT_YEARS);
-    var plan = running.records().planDisposal(RUTH);
-    running.records().approveDisposal(STEFAN, plan.id());
-    running.enforcer().runOnce();
+    archive.clock.advance(EIGHT_YEARS);
+    dispose(running);
     assertThat(archive.readable()).containsExactly("ann-1");
     assertThat(archive.index).containsExactly(TestRecords.id("ann-1"));
   }

@@ -1,12 +1,5 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.DisposalTest.ANN;
-import static io.holdfast.retention.DisposalTest.BOB;
-import static io.holdfast.retention.DisposalTest.EIGHT_YEARS;
-import static io.holdfast.retention.DisposalTest.FIRM;
-import static io.holdfast.retention.DisposalTest.RUTH;
-import static io.holdfast.retention.DisposalTest.STEFAN;
-import static io.holdfast.retention.DisposalTest.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.capture.CaptureSink;
@@ -21,7 +14,6 @@ import io.holdfast.archive.record.RecordKind;
 import io.holdfast.retention.MatterView.State;
 import io.holdfast.retention.hold.HoldTerms;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,39 +21,23 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A hold that names somebody by one identifier keeps what they said under the others. */
-class JoinedHoldTest {
+class JoinedHoldTest extends RetentionScene {
   private static final String USER_ID = "GB.90817263544536271809";
-
-  @TempDir Path folder;
-  TestArchive archive;
-
-  @BeforeEach
-  void found() {
-    archive = new TestArchive(folder);
-  }
-
-  @AfterEach
-  void close() {
-    archive.close();
-  }
 
   @Test
   void aLinkThatIsStatedAfterTheApprovalStillKeepsTheMessage() throws Exception {
     var running = archive.start();
-    archive.capture(known("by-id", null, USER_ID), TestRecords.message("bob-1", now(), BOB, FIRM));
+    archive.capture(known("by-id", null, USER_ID), message("bob-1", BOB));
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     running.records().placeHold(RUTH, matter.id(), addresses(ANN));
     running.enforcer().runOnce();
     assertThat(running.records().matter(matter.id()).holds().getFirst().records()).isZero();
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     assertThat(plan.planned().held()).isZero();
     running.records().approveDisposal(STEFAN, plan.id());
@@ -81,13 +57,13 @@ class JoinedHoldTest {
   void aHoldRemembersALinkWhoseRecordIsGone() throws Exception {
     var running = archive.start();
     archive.capture(known("link", ANN, USER_ID));
-    archive.clock.forward(Duration.ofDays(2));
+    archive.clock.advance(Duration.ofDays(2));
     Instant from = now();
     archive.capture(known("by-id", null, USER_ID));
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     var terms = new HoldTerms(List.of(), List.of(ANN), List.of(), from, null, null);
     running.records().placeHold(RUTH, matter.id(), terms);
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     dispose(running);
     assertThat(archive.readable()).containsExactly("by-id");
 
@@ -98,7 +74,7 @@ class JoinedHoldTest {
         .isEqualTo(State.HELD);
     assertThat(restarted.records().matter(matter.id()).holds().getFirst().records()).isPositive();
     archive.capture(known("by-id-again", null, USER_ID), known("other", null, "GB.99"));
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     dispose(archive.start());
     assertThat(archive.readable()).containsExactly("by-id", "by-id-again");
   }
@@ -106,10 +82,10 @@ class JoinedHoldTest {
   @Test
   void aLinkThatIsSealedWhileARemovalBeginsTakesItBack() throws Exception {
     var running = archive.start();
-    archive.capture(known("by-id", null, USER_ID), TestRecords.message("bob-1", now(), BOB, FIRM));
+    archive.capture(known("by-id", null, USER_ID), message("bob-1", BOB));
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     running.records().placeHold(RUTH, matter.id(), addresses(ANN));
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = running.records().planDisposal(RUTH);
     running.records().approveDisposal(STEFAN, plan.id());
     var linked = new AtomicBoolean();
@@ -152,7 +128,7 @@ class JoinedHoldTest {
     for (String link : links.split("; ")) {
       archive.capture(TestRecords.link("link-" + at++, now(), link.split(" ")));
     }
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     dispose(running);
     assertThat(archive.readable()).contains("asked").doesNotContain("other");
   }
@@ -167,7 +143,7 @@ class JoinedHoldTest {
     var terms = new HoldTerms(List.of("e-17"), List.of(), List.of(), null, null, null);
     assertThat(running.records().previewHold(terms).records()).isGreaterThanOrEqualTo(2);
     running.records().placeHold(RUTH, matter.id(), terms);
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     dispose(running);
     assertThat(archive.readable()).containsExactly("by-id", "link");
   }
@@ -183,7 +159,7 @@ class JoinedHoldTest {
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     var terms = new HoldTerms(List.of(), List.of(), List.of("talk-of-number"), null, null, null);
     running.records().placeHold(RUTH, matter.id(), terms);
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     dispose(running);
     assertThat(archive.readable()).containsExactly("by-id", "by-number", "link");
   }
@@ -198,7 +174,7 @@ class JoinedHoldTest {
         known("other", null, "GB.99"));
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     running.records().placeHold(RUTH, matter.id(), addresses("GB.1"));
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var held = running.records().matter(matter.id()).holds().getFirst().hold();
     assertThat(running.records().previewHold(addresses("Priya")).records())
         .as("three messages and their deliveries")
@@ -227,13 +203,9 @@ class JoinedHoldTest {
             .build());
     var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
     running.records().placeHold(RUTH, matter.id(), addresses(ANN));
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     dispose(running);
     assertThat(archive.readable()).containsExactly("by-id", "group");
-  }
-
-  private Instant now() {
-    return archive.clock.instant();
   }
 
   private CanonicalRecord known(String event, @Nullable String phone, @Nullable String userId) {
@@ -241,10 +213,7 @@ class JoinedHoldTest {
   }
 
   private CanonicalRecord sent(String event, Party sender) {
-    return RecordBuilder.from(TestRecords.message(event, now(), "x", FIRM))
-        .conversation(null)
-        .sender(sender)
-        .build();
+    return RecordBuilder.from(message(event, "x")).conversation(null).sender(sender).build();
   }
 
   private CanonicalRecord talk(
@@ -252,11 +221,5 @@ class JoinedHoldTest {
     return RecordBuilder.from(known(event, phone, userId))
         .conversation(new Conversation(talk, "direct", null))
         .build();
-  }
-
-  private static void dispose(TestArchive.Running running) throws Exception {
-    var plan = running.records().planDisposal(RUTH);
-    running.records().approveDisposal(STEFAN, plan.id());
-    running.enforcer().runOnce();
   }
 }

@@ -1,5 +1,10 @@
 package io.holdfast.retention;
 
+import static io.holdfast.retention.RetentionScene.BOB;
+import static io.holdfast.retention.RetentionScene.EIGHT_YEARS;
+import static io.holdfast.retention.RetentionScene.FIRM;
+import static io.holdfast.retention.RetentionScene.RUTH;
+import static io.holdfast.retention.RetentionScene.STEFAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,31 +36,28 @@ class LaterFileTest {
   void goesTheWayOfItsMessage() throws Exception {
     try (var archive = new TestArchive(folder)) {
       var running = archive.start();
-      CanonicalRecord message =
-          TestRecords.message(
-              "bob-1", archive.clock.instant(), DisposalTest.BOB, DisposalTest.FIRM);
+      CanonicalRecord message = TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM);
       archive.capture(message);
-      archive.clock.forward(Duration.ofHours(3));
+      archive.clock.advance(Duration.ofHours(3));
       ObjectKey blob = file(archive, message);
       var lock = archive.store.stat(blob).orElseThrow().protection().retainUntil().orElseThrow();
       assertThat(lock).isAfter(archive.clock.instant().plus(Duration.ofDays(7 * 365)));
 
-      var matter = running.records().openMatter(DisposalTest.RUTH, "Halden", "inquiry");
+      var matter = running.records().openMatter(RUTH, "Halden", "inquiry");
       var terms =
-          new HoldTerms(
-              List.of(), List.of(), List.of("conversation-" + DisposalTest.BOB), null, null, null);
-      var hold = running.records().placeHold(DisposalTest.RUTH, matter.id(), terms);
+          new HoldTerms(List.of(), List.of(), List.of("conversation-" + BOB), null, null, null);
+      var hold = running.records().placeHold(RUTH, matter.id(), terms);
       running.enforcer().runOnce();
       assertThat(archive.store.stat(blob).orElseThrow().protection().hold()).isTrue();
 
-      archive.clock.forward(DisposalTest.EIGHT_YEARS);
-      running.records().releaseHold(DisposalTest.RUTH, matter.id(), hold.hold().id(), "settled");
-      assertThatThrownBy(() -> running.records().planDisposal(DisposalTest.RUTH))
+      archive.clock.advance(EIGHT_YEARS);
+      running.records().releaseHold(RUTH, matter.id(), hold.hold().id(), "settled");
+      assertThatThrownBy(() -> running.records().planDisposal(RUTH))
           .hasMessageContaining("Everything that is due is held");
 
-      archive.clock.forward(TestArchive.COOLING_OFF.plusSeconds(1));
-      var plan = running.records().planDisposal(DisposalTest.RUTH);
-      running.records().approveDisposal(DisposalTest.STEFAN, plan.id());
+      archive.clock.advance(TestArchive.COOLING_OFF.plusSeconds(1));
+      var plan = running.records().planDisposal(RUTH);
+      running.records().approveDisposal(STEFAN, plan.id());
       running.enforcer().runOnce();
       assertThat(archive.readable()).isEmpty();
       assertThat(archive.index).isEmpty();

@@ -1,10 +1,5 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.DisposalTest.ANN;
-import static io.holdfast.retention.DisposalTest.EIGHT_YEARS;
-import static io.holdfast.retention.DisposalTest.FIRM;
-import static io.holdfast.retention.DisposalTest.RUTH;
-import static io.holdfast.retention.DisposalTest.STEFAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,31 +14,14 @@ import io.holdfast.retention.hold.Identities;
 import io.holdfast.retention.schedule.RetentionClass;
 import io.holdfast.retention.schedule.Schedule;
 import io.holdfast.retention.schedule.Term;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the fold decides, and that it decides the same in whatever order the streams come. */
-class RecordsStateTest {
-  @TempDir Path folder;
-  TestArchive archive;
-
-  @BeforeEach
-  void found() {
-    archive = new TestArchive(folder);
-  }
-
-  @AfterEach
-  void close() {
-    archive.close();
-  }
-
+class RecordsStateTest extends RetentionScene {
   private static Schedule longer(Schedule schedule, String term) {
     var classes = new ArrayList<>(schedule.classes());
     var last = classes.removeLast();
@@ -75,15 +53,15 @@ class RecordsStateTest {
   @Test
   void aLongerScheduleReachesWhatIsSealedAlready() throws Exception {
     var running = archive.start();
-    archive.capture(TestRecords.message("ann-1", archive.clock.instant(), ANN, FIRM));
+    archive.capture(message("ann-1", ANN));
     running.records().putSchedule(RUTH, longer(running.records().schedule(), "P9Y"), 1);
     running.enforcer().runOnce();
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var planned = running.records().planDisposal(RUTH);
     assertThat(planned.segments())
         .extracting(Disposal.PlannedSegment::retentionClass)
         .containsExactly("delivery-evidence");
-    archive.clock.forward(Duration.ofDays(366));
+    archive.clock.advance(Duration.ofDays(366));
     assertThat(running.records().planDisposal(RUTH).segments()).hasSize(2);
     assertThat(running.records().disposal(planned.id()).state()).isEqualTo(Disposal.State.REFUSED);
   }
@@ -115,7 +93,7 @@ class RecordsStateTest {
     var records = archive.start().records();
     var matter = records.openMatter(RUTH, "Halden", "inquiry");
     archive.sealing.beginNewStream(Topic.CONTROL);
-    var hold = records.placeHold(RUTH, matter.id(), DisposalTest.addresses(ANN));
+    var hold = records.placeHold(RUTH, matter.id(), addresses(ANN));
     archive.sealing.beginNewStream(Topic.CONTROL);
     records.releaseHold(STEFAN, matter.id(), hold.hold().id(), "settled");
     var expected = records.state();

@@ -2,6 +2,7 @@ package io.holdfast.retention;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.TestClock;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.CaptureType;
@@ -22,7 +23,6 @@ import io.holdfast.retention.control.ControlFollower;
 import io.holdfast.retention.control.ControlWriter;
 import io.holdfast.retention.control.DisposalAuthority;
 import io.holdfast.retention.control.RetentionSettings;
-import io.holdfast.retention.control.SettableClock;
 import io.holdfast.retention.disposal.Enforcer;
 import io.holdfast.retention.disposal.EnforcerParts;
 import io.holdfast.retention.disposal.Survey;
@@ -47,7 +47,7 @@ public final class TestArchive implements AutoCloseable {
   public static final Duration FLOOR = Duration.ofMinutes(5);
   public static final Duration COOLING_OFF = Duration.ofMinutes(10);
 
-  public final SettableClock clock = new SettableClock(START);
+  public final TestClock clock = TestClock.at(START);
   public final Map<String, Set<String>> people = new HashMap<>();
   public final Set<String> index = new ConcurrentSkipListSet<>();
   public final Set<String> marked = new ConcurrentSkipListSet<>();

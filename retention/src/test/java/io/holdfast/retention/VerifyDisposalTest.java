@@ -1,11 +1,5 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.DisposalTest.ANN;
-import static io.holdfast.retention.DisposalTest.BOB;
-import static io.holdfast.retention.DisposalTest.EIGHT_YEARS;
-import static io.holdfast.retention.DisposalTest.FIRM;
-import static io.holdfast.retention.DisposalTest.RUTH;
-import static io.holdfast.retention.DisposalTest.STEFAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,43 +18,18 @@ import io.holdfast.archive.store.Protection;
 import io.holdfast.retention.control.Actor;
 import io.holdfast.retention.control.ControlRequest;
 import io.holdfast.retention.control.RequestType;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Verification accepts that records are missing only where an approved disposal took them. */
-class VerifyDisposalTest {
-  @TempDir Path folder;
-  private TestArchive archive;
-
+class VerifyDisposalTest extends RetentionScene {
   @BeforeEach
-  void found() throws Exception {
-    archive = new TestArchive(folder);
-    archive.capture(
-        TestRecords.message("ann-1", archive.clock.instant(), ANN, FIRM),
-        TestRecords.message("bob-1", archive.clock.instant(), BOB, FIRM));
-  }
-
-  @AfterEach
-  void close() {
-    archive.close();
-  }
-
-  private SegmentEntry segment() throws IntegrityException {
-    return archive
-        .sealing
-        .ledger()
-        .manifest(archive.sealing.stream(Topic.CAPTURES), 0)
-        .orElseThrow()
-        .manifest()
-        .segments()
-        .getFirst();
+  void captureBoth() throws Exception {
+    captureTwo();
   }
 
   /** What somebody with a role's key could write into the control stream. */
@@ -86,16 +55,16 @@ class VerifyDisposalTest {
     archive.verify();
     forge(
         RequestType.SEGMENT_DESTROYED,
-        new Destruction.SegmentDestroyed(segment().segment().name(), "d-1"));
+        new Destruction.SegmentDestroyed(segment(0).segment().name(), "d-1"));
     assertThatThrownBy(archive::verify)
         .isInstanceOf(IntegrityException.class)
-        .hasMessageContaining(segment().segment().name())
+        .hasMessageContaining(segment(0).segment().name())
         .hasMessageContaining("no approved disposal");
   }
 
   @Test
   void aNarrowingThatNothingApprovedIsNamed() throws Exception {
-    SegmentEntry entry = segment();
+    SegmentEntry entry = segment(0);
     forge(
         RequestType.KEYRING_NARROWED,
         new Destruction.KeyringNarrowed(
@@ -108,11 +77,11 @@ class VerifyDisposalTest {
 
   @Test
   void aPlanAloneApprovesNothing() throws Exception {
-    archive.clock.forward(EIGHT_YEARS);
+    archive.clock.advance(EIGHT_YEARS);
     var plan = archive.start().records().planDisposal(RUTH);
     forge(
         RequestType.SEGMENT_DESTROYED,
-        new Destruction.SegmentDestroyed(segment().segment().name(), plan.id()));
+        new Destruction.SegmentDestroyed(segment(0).segment().name(), plan.id()));
     assertThatThrownBy(archive::verify)
         .isInstanceOf(IntegrityException.class)
         .hasMessageContaining("no approved disposal");
@@ -121,15 +90,13 @@ class VerifyDisposalTest {
   @Test
   void aCertificateThatIsGoneIsNamed() throws Exception {
     var running = archive.start();
-    archive.clock.forward(EIGHT_YEARS);
-    var plan = running.records().planDisposal(RUTH);
-    running.records().approveDisposal(STEFAN, plan.id());
-    running.enforcer().runOnce();
+    archive.clock.advance(EIGHT_YEARS);
+    var plan = dispose(running);
     assertThat(archive.verify().removedRecords()).isPositive();
 
     var certificate =
         running.records().disposal(plan.id()).completion().orElseThrow().certificate();
-    archive.clock.forward(Duration.ofDays(11 * 366));
+    archive.clock.advance(Duration.ofDays(11 * 366));
     assertThat(archive.verify().removedRecords()).as("locks that ended later").isPositive();
     assertThat(archive.store.delete(certificate.key())).isEqualTo(new Deletion.Gone());
     assertThatThrownBy(archive::verify)
@@ -142,9 +109,9 @@ class VerifyDisposalTest {
     ObjectKey name = archive.store.list("ledger/", Optional.empty(), 1).getFirst();
     Bytes object = archive.store.readUnchecked(name);
     Duration lapse = Duration.ofDays(11 * 366);
-    archive.clock.forward(lapse);
+    archive.clock.advance(lapse);
     assertThat(archive.store.delete(name)).isEqualTo(new Deletion.Gone());
-    archive.clock.forward(lapse.negated());
+    archive.clock.advance(lapse.negated());
     archive.store.put(
         name,
         Body.of(object),

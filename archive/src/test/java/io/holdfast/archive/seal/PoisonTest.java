@@ -151,25 +151,12 @@ class PoisonTest {
   @Test
   void locksThatNoStoreTakesAreBroughtIntoRange() throws IntegrityException {
     ProtectionRule odd =
-        () ->
-            new ProtectionRule.Snapshot() {
-              @Override
-              public long scheduleVersion() {
-                return 1;
-              }
-
-              @Override
-              public long controlPosition() {
-                return 0;
-              }
-
-              @Override
-              public ProtectionRule.Ruling rule(CanonicalRecord record, Instant sealedAt) {
-                boolean past = record.kind() == RecordKind.MESSAGE;
-                Instant until = past ? Instant.EPOCH : Instant.parse("2345-01-01T00:00:00Z");
-                return new ProtectionRule.Ruling("odd", until, until, false, false);
-              }
-            };
+        TestRules.always(
+            (record, sealedAt) -> {
+              boolean past = record.kind() == RecordKind.MESSAGE;
+              Instant until = past ? Instant.EPOCH : Instant.parse("2345-01-01T00:00:00Z");
+              return new ProtectionRule.Ruling("odd", until, until, false, false);
+            });
     try (var archive = TestArchive.in(folder).with(odd).start()) {
       var manifest = archive.awaitSealed(archive.webhook("a", "old")).manifest();
       assertThat(manifest.segments())

@@ -12,10 +12,12 @@ import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
+import io.holdfast.archive.seal.ProtectionRule.Ruling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
 /** The simplest reader and the simplest retention that still show what the archiver does. */
@@ -76,15 +78,29 @@ public final class TestRules {
    * {@code standard}. Nothing is held or erasable.
    */
   public static ProtectionRule twoClasses() {
-    return () -> new TwoClasses(false);
+    return always((record, sealedAt) -> twoClasses(record, sealedAt, false));
   }
 
   /** The same, with an erasable {@code standard}. */
   public static ProtectionRule erasable() {
-    return () -> new TwoClasses(true);
+    return always((record, sealedAt) -> twoClasses(record, sealedAt, true));
   }
 
-  private record TwoClasses(boolean erasable) implements ProtectionRule.Snapshot {
+  private static Ruling twoClasses(CanonicalRecord record, Instant sealedAt, boolean erasable) {
+    boolean body =
+        record.content() instanceof Content.Delivery delivery && "body".equals(delivery.type());
+    Instant until = sealedAt.plus(Duration.ofDays(body ? 90 : 365));
+    boolean ledger = record.kind() == RecordKind.CONTROL || record.kind() == RecordKind.AUDIT;
+    return new Ruling(body ? "evidence" : "standard", until, until, erasable && !ledger, false);
+  }
+
+  /** A schedule of one version, which nothing in the control stream changes. */
+  public static ProtectionRule always(BiFunction<CanonicalRecord, Instant, Ruling> ruling) {
+    return () -> new Always(ruling);
+  }
+
+  private record Always(BiFunction<CanonicalRecord, Instant, Ruling> ruling)
+      implements ProtectionRule.Snapshot {
     @Override
     public long scheduleVersion() {
       return 1;
@@ -96,13 +112,8 @@ public final class TestRules {
     }
 
     @Override
-    public ProtectionRule.Ruling rule(CanonicalRecord record, Instant sealedAt) {
-      boolean body =
-          record.content() instanceof Content.Delivery delivery && "body".equals(delivery.type());
-      Instant until = sealedAt.plus(Duration.ofDays(body ? 90 : 365));
-      boolean ledger = record.kind() == RecordKind.CONTROL || record.kind() == RecordKind.AUDIT;
-      return new ProtectionRule.Ruling(
-          body ? "evidence" : "standard", until, until, erasable && !ledger, false);
+    public Ruling rule(CanonicalRecord record, Instant sealedAt) {
+      return ruling.apply(record, sealedAt);
     }
   }
 }

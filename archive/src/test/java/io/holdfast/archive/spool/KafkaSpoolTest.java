@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.TestClock;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Receipt;
@@ -229,12 +230,12 @@ class KafkaSpoolTest {
 
   @Test
   void aSessionEndsAfterAnHourAndTheNextOneSaysWhatItHad() {
-    var clock = new SettableClock(Instant.parse("2026-02-03T04:05:06Z"));
+    var clock = TestClock.at(Instant.parse("2026-02-03T04:05:06Z"));
     try (var spool = new KafkaSpool(settings, edges.identity("intake"), clock);
         var probe = reader(Topic.CAPTURES)) {
       spool.append(Topic.CAPTURES, TestEdges.webhook("1", "a", "b"));
       spool.append(Topic.CAPTURES, TestEdges.webhook("2", "a", "b"));
-      clock.forward(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       spool.append(Topic.CAPTURES, TestEdges.webhook("3", "a", "b"));
       spool.append(Topic.CAPTURES, TestEdges.webhook("4", "a", "b"));
       probe.pollUntil(() -> probe.captures.size() == 4);

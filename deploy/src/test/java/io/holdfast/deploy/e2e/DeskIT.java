@@ -2,23 +2,18 @@ package io.holdfast.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import io.holdfast.deploy.e2e.Platform.Message;
+import io.holdfast.deploy.web.Chromium;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The desk of a running deployment, in a real browser. */
 final class DeskIT {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String PERSON = "robin";
 
   @TempDir Path temporary;
@@ -48,22 +42,14 @@ final class DeskIT {
 
   @Test
   void aPersonSignsInFindsReadsProvesImportsAndHolds() throws Exception {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (Boolean.getBoolean("holdfast.require.chromium")) {
-      assertThat(there).describedAs("%s is required", CHROMIUM).isTrue();
-    }
-    assumeTrue(there, "no Chromium: apt-get install chromium");
+    Chromium.assume();
     var message = new Message("DESK1", "447700900777", "hawfinch over the desk", Instant.now());
     assertThat(holdfast.platform().deliver(message)).isEqualTo(200);
     await().atMost(Duration.ofSeconds(30)).until(() -> api.hits("hawfinch") == 1);
     String password = holdfast.account(PERSON, "reviewer,legal");
 
     List<String> complaints = new ArrayList<>();
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(options());
+    try (Chromium browser = Chromium.start();
         BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
       page.onConsoleMessage(said -> complaints.add(page.url() + " " + said.text()));
@@ -121,18 +107,5 @@ final class DeskIT {
     page.locator("form[method=post] button.button--primary").click();
     page.waitForURL(url -> url.matches(".*/matters/[0-9a-z]+"));
     assertThat(page.textContent("main")).contains("Held");
-  }
-
-  private static LaunchOptions options() {
-    return new LaunchOptions()
-        .setExecutablePath(CHROMIUM)
-        .setArgs(
-            List.of(
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run"));
   }
 }

@@ -1,22 +1,16 @@
 package io.holdfast.deploy.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.holdfast.deploy.web.security.Role;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The desk in a real browser. */
 class DeskBrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final List<String> PAGES =
       List.of(
           "/search?q=offline",
@@ -46,41 +39,20 @@ class DeskBrowserTest {
           "/status");
 
   private static Desk desk;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium browser;
 
   @BeforeAll
   static void open() {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (Boolean.getBoolean("holdfast.require.chromium")) {
-      assertThat(there).describedAs("%s is required", CHROMIUM).isTrue();
-    }
-    assumeTrue(there, "no Chromium in " + CHROMIUM + ": the desk is not tried in a browser");
+    Chromium.assume();
     desk = new Desk();
     desk.account("amara.osei", Role.values());
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--no-first-run")));
+    browser = Chromium.start();
   }
 
   @AfterAll
   static void close() {
-    if (playwright != null) {
-      playwright.close();
+    if (browser != null) {
+      browser.close();
     }
     if (desk != null) {
       desk.close();
