@@ -61,22 +61,12 @@ class SecurityChains {
   @Order(1)
   SecurityFilterChain tokenChain(HttpSecurity http, AccessGate gate, Credentials credentials)
       throws Exception {
-    var refusals = new Refusals();
-    return http.securityMatcher(
+    return gated(http, gate)
+        .securityMatcher(
             request -> BearerFilter.applies(request) && request.getRequestURI().startsWith("/api/"))
         .csrf(AbstractHttpConfigurer::disable) // a browser never sends this header by itself
-        .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .headers(SecurityChains::headers)
         .addFilterBefore(new BearerFilter(credentials.tokens()), AuthorizationFilter.class)
-        .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-        .authorizeHttpRequests(
-            rules ->
-                rules
-                    .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                    .permitAll()
-                    .anyRequest()
-                    .access(gate))
         .build();
   }
 
@@ -85,12 +75,9 @@ class SecurityChains {
   SecurityFilterChain sessionChain(
       HttpSecurity http, AccessGate gate, AccountSignIn signIn, Credentials credentials)
       throws Exception {
-    var refusals = new Refusals();
-    return http
+    return gated(http, gate)
         // webhooks prove their origin by a signature; an upload carries its token in its first part
         .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityChains::provesItselfOtherwise))
-        .requestCache(AbstractHttpConfigurer::disable)
-        .headers(SecurityChains::headers)
         .formLogin(
             form ->
                 form.loginPage("/sign-in")
@@ -99,6 +86,14 @@ class SecurityChains {
                         (request, response, why) -> goBack(signIn, request, response, why)))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
         .addFilterBefore(new StandingFilter(credentials.accounts()), AuthorizationFilter.class)
+        .build();
+  }
+
+  /** Every request goes past the gate; a refusal is told in the form that was asked for. */
+  private static HttpSecurity gated(HttpSecurity http, AccessGate gate) throws Exception {
+    var refusals = new Refusals();
+    return http.requestCache(AbstractHttpConfigurer::disable)
+        .headers(SecurityChains::headers)
         .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(
             rules ->
@@ -106,8 +101,7 @@ class SecurityChains {
                     .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .anyRequest()
-                    .access(gate))
-        .build();
+                    .access(gate));
   }
 
   private static boolean provesItselfOtherwise(HttpServletRequest request) {
