@@ -7,6 +7,7 @@ import io.holdfast.archive.keys.HpkeOpener;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.segment.Keyrings;
 import io.holdfast.archive.spool.CaptureOpener;
+import io.holdfast.archive.spool.ControlAuthority;
 import io.holdfast.archive.spool.SpoolSettings;
 import io.holdfast.archive.spool.TrustedRoles;
 import io.holdfast.archive.store.WormStore;
@@ -34,8 +35,10 @@ public final class Archiver implements AutoCloseable {
    * Where to read from.
    *
    * @param member name of this process among archivers, stable over restarts
+   * @param authority which role is believed with what in the control topic
    */
-  public record Source(SpoolSettings spool, String member, ArchiveKeys keys) {}
+  public record Source(
+      SpoolSettings spool, String member, ArchiveKeys keys, ControlAuthority authority) {}
 
   /** Where to write to. */
   public record Target(WormStore store, Ledger ledger, Keyrings keyrings) {}
@@ -52,17 +55,8 @@ public final class Archiver implements AutoCloseable {
   public static Archiver start(Source source, Target target, Rules rules) {
     var parts =
         ArchiverParts.assemble(
-            target.store(),
-            target.ledger(),
-            target.keyrings(),
-            source.keys(),
-            new ArchiverParts.ArchiverHooks(
-                rules.settings(),
-                rules.normalizer(),
-                rules.protection(),
-                rules.report(),
-                rules.clock()));
-    CaptureOpener opener = opener(source.keys());
+            target.store(), target.ledger(), target.keyrings(), source.keys(), rules);
+    CaptureOpener opener = opener(source.keys(), source.authority());
     List<TopicArchiver> topics =
         Stream.of(Topic.CONTROL, Topic.AUDIT, Topic.CAPTURES)
             .map(
@@ -76,14 +70,15 @@ public final class Archiver implements AutoCloseable {
     return new Archiver(topics);
   }
 
-  private static CaptureOpener opener(ArchiveKeys keys) {
+  private static CaptureOpener opener(ArchiveKeys keys, ControlAuthority authority) {
     HpkeOpener spoolKey = HpkeOpener.with(keys.spool());
     var trusted =
         new TrustedRoles(
             keys.roleVerifyingKeys().entrySet().stream()
                 .collect(
                     Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, role -> Set.of(role.getValue()))));
+                        Map.Entry::getKey, role -> Set.of(role.getValue()))),
+            authority);
     return new CaptureOpener(
         keyId -> keyId.equals(spoolKey.keyId()) ? Optional.of(spoolKey) : Optional.empty(),
         trusted);

@@ -1,6 +1,5 @@
 package io.holdfast.archive.seal;
 
-import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.ArchiveKeys;
 import io.holdfast.archive.reading.Ledger;
@@ -25,35 +24,27 @@ final class ArchiverParts {
       SealSettings settings,
       Sealer sealer,
       CaptureReader reader,
-      ArchiverHooks hooks,
+      Archiver.Rules rules,
       InstantSource clock) {
     this.settings = settings;
     this.sealer = sealer;
     this.reader = reader;
-    this.rule = hooks.rule();
-    this.report = hooks.report();
+    this.rule = rules.protection();
+    this.report = rules.report();
     this.clock = clock;
   }
 
   static ArchiverParts assemble(
-      WormStore store, Ledger ledger, Keyrings keyrings, ArchiveKeys keys, ArchiverHooks hooks) {
+      WormStore store, Ledger ledger, Keyrings keyrings, ArchiveKeys keys, Archiver.Rules rules) {
     var random = new SecureRandom();
     var segmentSealer =
-        new SegmentSealer(store, new Segments(random), keyrings, hooks.settings().rounding());
+        new SegmentSealer(store, new Segments(random), keyrings, rules.settings().rounding());
     var sealer =
         new Sealer(
-            store, ledger, keys.ledger(), segmentSealer, new Sealer.Chance(hooks.clock(), random));
-    var reader = new CaptureReader(hooks.normalizer(), new RecordIdentity(keys.identity()));
-    return new ArchiverParts(hooks.settings(), sealer, reader, hooks, hooks.clock());
+            store, ledger, keys.ledger(), segmentSealer, new Sealer.Chance(rules.clock(), random));
+    var reader = new CaptureReader(rules.normalizer(), new RecordIdentity(keys.identity()));
+    return new ArchiverParts(rules.settings(), sealer, reader, rules, rules.clock());
   }
-
-  /** What higher floors hand in. */
-  record ArchiverHooks(
-      SealSettings settings,
-      Normalizer normalizer,
-      ProtectionRule rule,
-      SealReport report,
-      InstantSource clock) {}
 
   Sealer sealer() {
     return sealer;

@@ -3,12 +3,17 @@ package io.holdfast.archive.spool;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Sha256;
+import io.holdfast.archive.capture.Capture;
+import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.HpkeOpener;
 import io.holdfast.archive.keys.VerifyingKey;
+import io.holdfast.archive.record.RecordJson;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Opens what a source sealed and checks who it was. Fails closed: what is not proven is {@link
@@ -132,7 +137,7 @@ public final class CaptureOpener {
     }
   }
 
-  private static void checkEntry(Topic topic, CaptureEntry entry, Session session)
+  private void checkEntry(Topic topic, CaptureEntry entry, Session session)
       throws UnreadableException {
     String id = entry.capture().id();
     if (!topic.accepts(entry.capture().type())) {
@@ -140,7 +145,8 @@ public final class CaptureOpener {
           Unreadable.Reason.WRONG_TOPIC, "capture " + id + " of type " + entry.capture().type());
     }
     String role = session.statement().role();
-    if (!TrustedRoles.mayWrite(role, entry.capture().type())) {
+    if (!TrustedRoles.mayWrite(role, entry.capture().type())
+        || !mayControl(role, entry.capture())) {
       throw new UnreadableException(
           Unreadable.Reason.ROLE_NOT_ALLOWED, "role " + role + " may not write " + entry.capture());
     }
@@ -152,6 +158,19 @@ public final class CaptureOpener {
             Unreadable.Reason.FORGED_ENTRY,
             "entry " + id + " is not signed by " + session.author());
       }
+    }
+  }
+
+  /** What has no type becomes no entry, whoever wrote it. */
+  private boolean mayControl(String role, Capture capture) {
+    if (capture.type() != CaptureType.CONTROL) {
+      return true;
+    }
+    try {
+      JsonNode type = RecordJson.mapper().readTree(capture.body().toArray()).path("type");
+      return !type.isString() || roles.authority().mayWrite(role, type.stringValue());
+    } catch (JacksonException e) {
+      return true;
     }
   }
 

@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param keys each role's keys: more than one while a key is being replaced, and for as long as the
  *     spool holds captures of the old one
+ * @param authority which of them may say what in the control topic
  */
-public record TrustedRoles(Map<String, Set<VerifyingKey>> keys) {
+public record TrustedRoles(Map<String, Set<VerifyingKey>> keys, ControlAuthority authority) {
   private static final Set<String> SOURCES = Set.of("intake", "media", "desk", "archiver");
   private static final Set<String> INTAKE = Set.of("intake");
   private static final Set<String> CLOCK = Set.of("clock");

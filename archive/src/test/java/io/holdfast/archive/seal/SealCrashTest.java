@@ -206,7 +206,7 @@ class SealCrashTest {
     Ledger ledger = archive.reader(store);
     ArchiveKeys keys = archive.keys();
     var hooks =
-        new ArchiverParts.ArchiverHooks(
+        new Archiver.Rules(
             SealSettings.embedded().withAfter(Duration.ofMillis(1)),
             TestRules.lines(),
             TestRules.twoClasses(),

@@ -190,7 +190,7 @@ public final class TestArchive implements AutoCloseable {
     reports.doorbell = follower::ring;
     archiver =
         Archiver.start(
-            new Archiver.Source(settings, "test", keys),
+            new Archiver.Source(settings, "test", keys, TestRules::destroysOnlyByEnforcer),
             new Archiver.Target(through, reader(through), keyrings),
             new Archiver.Rules(sealing, normalizer, rule, reports, clock));
     return this;

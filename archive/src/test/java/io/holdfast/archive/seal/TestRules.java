@@ -4,6 +4,7 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Normalizer;
+import io.holdfast.archive.reading.Destruction;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.CanonicalRecord.Source;
@@ -13,6 +14,7 @@ import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.seal.ProtectionRule.Ruling;
+import io.holdfast.archive.spool.ControlAuthority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +73,12 @@ public final class TestRules {
         .content(new Content.Text(text, null))
         .raw(Bytes.utf8(text), null)
         .build();
+  }
+
+  /** A {@link ControlAuthority}: everything is said by everybody, but the enforcer destroys. */
+  public static boolean destroysOnlyByEnforcer(String role, String type) {
+    boolean destroys = type.equals(Destruction.NARROWED) || type.equals(Destruction.DESTROYED);
+    return !destroys || role.equals("enforcer");
   }
 
   /**

@@ -80,7 +80,7 @@ public final class TestSealing implements CaptureSink {
             ledger,
             keyrings,
             keys,
-            new ArchiverParts.ArchiverHooks(
+            new Archiver.Rules(
                 SealSettings.embedded().withRounding(LockRounding.SECOND),
                 normalizer,
                 rule,

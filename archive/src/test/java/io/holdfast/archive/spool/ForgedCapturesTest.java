@@ -81,6 +81,29 @@ class ForgedCapturesTest {
     }
   }
 
+  @Test
+  void aTrueKeyCannotSayWhatIsNotItsRolesToSay() throws IntegrityException {
+    try (var archive = TestArchive.in(folder).start()) {
+      String destroyed = "{\"type\":\"segment-destroyed\",\"data\":{\"segment\":\"%s\"}}";
+      archive
+          .spool("desk")
+          .append(
+              Topic.CONTROL, archive.capture(CaptureType.CONTROL, "", destroyed.formatted("s")));
+      archive.awaitSealed(archive.control(destroyed.formatted("t")));
+
+      var records = archive.records(Topic.CONTROL).stream().map(SealedRecord::record).toList();
+      assertThat(records)
+          .extracting(CanonicalRecord::kind)
+          .containsExactly(RecordKind.UNRECOGNISED, RecordKind.CONTROL);
+      assertThat(records.getFirst().content())
+          .isInstanceOfSatisfying(
+              Content.Unrecognised.class,
+              kept -> assertThat(kept.reason()).isEqualTo("role-not-allowed"));
+      await().until(() -> archive.ledger().destroyed().isDestroyed("t"));
+      assertThat(archive.ledger().destroyed().isDestroyed("s")).isFalse();
+    }
+  }
+
   private static void copyFirst(TestArchive archive, Topic from, Topic to) {
     SpoolSettings settings = archive.settings();
     try (var consumer = new KafkaConsumer<byte[], byte[]>(ClientConfig.consumer(settings))) {

@@ -61,7 +61,7 @@ public final class TestEdges {
           before.run();
           return id.equals(opener.keyId()) ? Optional.of(opener) : Optional.empty();
         },
-        new TrustedRoles(trusted));
+        new TrustedRoles(trusted, (role, type) -> true));
   }
 
   /** A webhook capture. */

@@ -21,6 +21,7 @@ import io.holdfast.ingest.people.Person;
 import io.holdfast.ingest.whatsapp.CloudNormalizer;
 import io.holdfast.ingest.whatsapp.StatedIdentifiers;
 import io.holdfast.retention.clock.RetentionClock;
+import io.holdfast.retention.control.RequestType;
 import io.holdfast.retention.disposal.Enforcer;
 import io.holdfast.search.index.SearchEngine;
 import io.holdfast.search.index.SearchIndex;
@@ -174,7 +175,8 @@ public final class Node implements AutoCloseable {
     SealSettings sealing =
         SealSettings.embedded().withAfter(start.settings().duration(Setting.SEAL_AFTER));
     return Archiver.start(
-        new Archiver.Source(start.connections().spool(), "node", archive.keys()),
+        new Archiver.Source(
+            start.connections().spool(), "node", archive.keys(), RequestType::mayBeWritten),
         new Archiver.Target(archive.store(), archive.ledger(), archive.keyrings()),
         new Archiver.Rules(sealing, normalizer, keeping.fold(), watch, start.clock()));
   }
