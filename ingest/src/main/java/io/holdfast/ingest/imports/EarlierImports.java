@@ -1,6 +1,7 @@
 package io.holdfast.ingest.imports;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.segment.BlobReference;
 import io.holdfast.ingest.export.ExportOverlap;
 import io.holdfast.ingest.export.ExportPreview;
@@ -96,6 +97,9 @@ final class EarlierImports {
         found.add(new EarlierImport(other.id(), other.fileName(), other.startedAt(), overlap));
       }
     } catch (ArchiveException e) {
+      if (e.category() == Category.UNAVAILABLE) {
+        throw e; // the import waits, and is compared when the file can be read again
+      }
       String why = ExportRefusal.codeOf(e).orElse(e.category().name());
       LOG.info("{} is not compared with {}: {}", job, other, why);
     }

@@ -4,6 +4,7 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.keys.KeyVault;
 import io.holdfast.archive.ledger.LedgerNames;
 import io.holdfast.archive.record.RecordJson;
@@ -241,8 +242,8 @@ public final class ImportDesk implements AutoCloseable {
   }
 
   private void stop(ImportJob job, Throwable e) {
-    // messages of this kind are ours and hold no content; others may, so only their class is told
-    LOG.warn("{} failed: {}", job.id(), e.getClass().getSimpleName());
+    String why = ExportRefusal.codeOf(e).orElseGet(() -> LoggedTrouble.whole(e));
+    LOG.warn("{} failed: {}", job.id(), why);
     ImportJob latest = jobs.find(job.id()).orElse(job);
     jobs.save(failed(latest, e));
   }

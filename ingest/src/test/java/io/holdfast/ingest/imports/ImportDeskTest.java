@@ -67,6 +67,7 @@ class ImportDeskTest {
 
   @TempDir Path folder;
   private WormStore store;
+  private ExportArchiving archiving;
   private ImportDesk desk;
 
   @BeforeEach
@@ -74,7 +75,7 @@ class ImportDeskTest {
     store = new FileWormStore(folder.resolve("store"), clock);
     Path temporary = Files.createDirectory(folder.resolve("incoming"));
     var blobs = new BlobWriter(store, temporary, random, clock);
-    var archiving =
+    archiving =
         new ExportArchiving(
             store,
             blobs,
@@ -408,5 +409,25 @@ class ImportDeskTest {
     troubles.add(new ArchiveException(Category.REFUSED, "the spool takes nothing of this kind"));
     ImportJob failed = handIn("chat.txt", utf8(CLEAR), State.FAILED);
     assertThat(failed.failure()).contains("nothing of this kind");
+  }
+
+  @Test
+  void anEarlierFileThatIsAwayForAMomentIsWaitedForAndOneThatIsGoneIsPassedOver() {
+    handIn("chat.txt", utf8(CLEAR), State.DONE);
+    ImportJob job = handIn("chat.txt", utf8(CLEAR), State.DONE);
+
+    assertThatThrownBy(() -> earlier(Category.UNAVAILABLE).of(job))
+        .isInstanceOf(ArchiveException.class);
+    assertThat(earlier(Category.NOT_FOUND).of(job)).isEmpty();
+  }
+
+  /** The desk's way of looking for earlier imports, whose files cannot be read. */
+  private EarlierImports earlier(Category why) {
+    return new EarlierImports(
+        new Jobs(),
+        archiving,
+        job -> {
+          throw new ArchiveException(why, "the file of " + job + " cannot be read");
+        });
   }
 }
