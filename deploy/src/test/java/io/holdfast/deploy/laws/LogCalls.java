@@ -70,13 +70,13 @@ final class LogCalls {
       } else if (FAILURE.matcher(type).matches()) {
         failures.add(variable.getName().toString());
       }
-      return super.visitVariable(variable, none);
+      return super.visitVariable(variable, null);
     }
 
     @Override
     public @Nullable Void visitCatch(CatchTree clause, @Nullable Void none) {
       failures.add(clause.getParameter().getName().toString());
-      return super.visitCatch(clause, none);
+      return super.visitCatch(clause, null);
     }
   }
 
@@ -103,7 +103,7 @@ final class LogCalls {
           faults.add(file + ": " + call);
         }
       }
-      return super.visitMethodInvocation(call, none);
+      return super.visitMethodInvocation(call, null);
     }
   }
 
@@ -119,26 +119,26 @@ final class LogCalls {
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void none) {
       if (!(call.getMethodSelect() instanceof MemberSelectTree called)) {
-        return super.visitMethodInvocation(call, none);
+        return super.visitMethodInvocation(call, null);
       }
       if (called.getExpression().toString().equals(DOOR)) {
         return null;
       }
       String name = called.getIdentifier().toString();
       foreign |= WORDS.contains(name) || (name.equals("toString") && isFailure(called));
-      return super.visitMethodInvocation(call, none);
+      return super.visitMethodInvocation(call, null);
     }
 
     @Override
     public @Nullable Void visitMemberReference(MemberReferenceTree reference, @Nullable Void none) {
       foreign |= WORDS.contains(reference.getName().toString());
-      return super.visitMemberReference(reference, none);
+      return super.visitMemberReference(reference, null);
     }
 
     @Override
     public @Nullable Void visitMemberSelect(MemberSelectTree select, @Nullable Void none) {
       ExpressionTree on = select.getExpression();
-      return on instanceof IdentifierTree ? null : super.visitMemberSelect(select, none);
+      return on instanceof IdentifierTree ? null : super.visitMemberSelect(select, null);
     }
 
     @Override
