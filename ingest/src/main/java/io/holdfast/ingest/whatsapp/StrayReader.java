@@ -136,7 +136,8 @@ final class StrayReader {
     return value != null
         && (isOfPlatform(value)
             || ChangeReader.reads(view.text("field"))
-            || areAll(value.list("messages"), StrayReader::isMessage));
+            || any(value.list("messages"), StrayReader::isOfUser)
+            || any(value.list("statuses"), StrayReader::isProgress));
   }
 
   /** A value alone has to say whose it is, and something that is no answer to who sends. */
@@ -178,24 +179,31 @@ final class StrayReader {
   }
 
   private static boolean isMessage(JsonView message) {
+    return isOfUser(message) && message.text("id") != null;
+  }
+
+  private static boolean isOfUser(JsonView message) {
     boolean[] ofOthers = {false};
     message.members(
         (key, _) -> ofOthers[0] |= OF_OTHERS.contains(JsonText.decode(key.tape(), key.index())));
     return !ofOthers[0]
         && (message.text("from") != null || message.text("from_user_id") != null)
-        && message.text("id") != null
         && (message.text("type") != null || Form.inferred(message) != null);
   }
 
   private static boolean isStatus(JsonView status) {
-    return status.text("id") != null
-        && StatusReader.isKnown(status.text("status"))
-        && status.text("timestamp") != null;
+    return isProgress(status) && status.text("timestamp") != null;
   }
 
-  private static boolean any(JsonView list, Predicate<JsonView> matches) {
+  private static boolean isProgress(JsonView status) {
+    return status.text("id") != null && StatusReader.isKnown(status.text("status"));
+  }
+
+  private static boolean any(@Nullable JsonView list, Predicate<JsonView> matches) {
     boolean[] found = {false};
-    list.elements(element -> found[0] = found[0] || matches.test(element));
+    if (list != null) {
+      list.elements(element -> found[0] = found[0] || matches.test(element));
+    }
     return found[0];
   }
 

@@ -90,6 +90,23 @@ final class StrayBodiesTest {
   }
 
   @Test
+  void anEnvelopeWithoutObjectOrNumberIsKnownByOneOfItsEvents() {
+    String broken = "{\"from\":\"447700900123\",\"id\":\"v\",\"type\":null}";
+    assertThat(Bodies.read(bare("\"messages\":[" + broken + "," + MESSAGE + "]")))
+        .extracting(CanonicalRecord::kind)
+        .containsExactly(RecordKind.UNRECOGNISED, RecordKind.MESSAGE);
+    assertThat(
+            Bodies.one(bare("\"messages\":[{\"from\":\"447700900123\",\"type\":\"text\"}]")).kind())
+        .isEqualTo(RecordKind.MESSAGE);
+    assertThat(Bodies.one(bare("\"statuses\":[{\"id\":\"w\",\"status\":\"read\"}]")).content())
+        .isEqualTo(new Content.Receipt("read", null));
+  }
+
+  private static String bare(String members) {
+    return "{\"entry\":[{\"changes\":[{\"value\":{" + members + "}}]}]}";
+  }
+
+  @Test
   void aRefusalOfTheHistoryMayComeAlone() {
     CanonicalRecord record =
         Bodies.one(
