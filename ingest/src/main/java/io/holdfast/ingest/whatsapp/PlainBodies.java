@@ -74,7 +74,7 @@ final class PlainBodies {
                 "media-by-link",
                 null,
                 null,
-                "The firm's own call names the file by an address that is not the platform's;"
+                "Only an address that is not the platform's names the file;"
                     + " nothing is fetched from there.")
             : new Content.Gap(
                 "media-unnamed",

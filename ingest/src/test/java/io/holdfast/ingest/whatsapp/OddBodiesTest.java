@@ -62,6 +62,16 @@ final class OddBodiesTest {
     assertThat(Objects.requireNonNull(records.get(1).target()).recordId()).isEqualTo(message.id());
   }
 
+  @Test
+  void anAddressInWhatAUserSendsIsNotSaidToBeOfTheFirm() {
+    String body =
+        "{\"from\":\"447700900123\",\"id\":\"w\",\"timestamp\":\"1782900061\",\"type\":\"image\","
+            + "\"image\":{\"link\":\"https://elsewhere.example/a.png\"}}";
+    var gap = (Content.Gap) Bodies.read(Bodies.messages(body)).get(1).content();
+    assertThat(Objects.requireNonNull(gap).reason()).isEqualTo("media-by-link");
+    assertThat(gap.explanation()).startsWith("Only an address").doesNotContain("firm");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
