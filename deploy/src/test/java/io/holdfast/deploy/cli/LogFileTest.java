@@ -3,6 +3,7 @@ package io.holdfast.deploy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ class LogFileTest {
   @Test
   void failuresOfLibrariesAreToldWithoutTheirWords() throws IOException {
     var context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
     LogFile.open(context, folder);
     var failure = new IllegalStateException(CONTENT, new IOException(CONTENT));
 
