@@ -150,7 +150,8 @@ final class Analysis {
     String type = type(survey, senders);
     String language = senders.wording().language();
     DateOrderDecision dateOrder =
-        new DateOrderCascade(template, survey.votes, language).decide(options.dateOrder());
+        new DateOrderCascade(template, survey.votes, language, survey.firstHeader())
+            .decide(options.dateOrder());
     return new ExportPlan(
         ExportPlan.PARSER,
         template,

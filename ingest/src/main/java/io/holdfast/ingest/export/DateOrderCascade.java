@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,31 @@ final class DateOrderCascade {
   private static final Set<String> SOMEWHERE_AMERICAN =
       Set.of("en", "es", "fil", "tl", "haw", "chr", "ee", "so", "sw");
 
+  /** Languages that write {@code 5/3/24} for the fifth of March, of those with slashes. */
+  private static final Set<String> UNPADDED_DAY_FIRST =
+      Set.of(
+          "ca", "es", "el", "hi", "gu", "bn", "ta", "te", "ml", "kn", "pa", "ur", "ms", "ga", "fa",
+          "ar", "he", "vi", "id", "pt", "zh");
+
+  /** As Americans write it; with dots, with a space or in small letters others do. */
+  private static final Pattern AMERICAN_PERIOD = Pattern.compile("[AP]M(?![\\p{L}.])");
+
   private final HeaderTemplate template;
   private final DateVotes votes;
   private final @Nullable String language;
+  private final String firstHeader;
 
   /**
    * A cascade.
    *
    * @param language of the app or of the file's name, or null
+   * @param firstHeader of the file, as written
    */
-  DateOrderCascade(HeaderTemplate template, DateVotes votes, @Nullable String language) {
+  DateOrderCascade(
+      HeaderTemplate template, DateVotes votes, @Nullable String language, String firstHeader) {
     this.template = template;
     this.votes = votes;
+    this.firstHeader = firstHeader;
     this.language = language == null ? null : language.replaceFirst("-.*", "");
   }
 
@@ -183,7 +197,7 @@ final class DateOrderCascade {
   }
 
   private @Nullable DateOrder byVariation(Set<DateOrder> possible) {
-    if (votes.dates < LEAST_DATES) {
+    if (votes.freshDates < LEAST_DATES) {
       return null;
     }
     DateOrder best = Collections.min(possible, Comparator.comparingLong(this::variation));
@@ -203,7 +217,7 @@ final class DateOrderCascade {
   /** Dots and most languages are day-first; what Americans might have written is only a guess. */
   private DateOrderDecision byLocale(Set<DateOrder> possible) {
     String separator = template.dateSeparator();
-    boolean padded = template.number(template.firstDate()).minDigits() == 2;
+    boolean padded = isPadded(0) || isPadded(1);
     boolean shortYear = yearSlot() < 0;
     if (separator.startsWith(". ") && !padded && shortYear && possible.contains(DateOrder.YMD)) {
       return decision(DateOrder.YMD, "likely", "locale", null);
@@ -211,7 +225,7 @@ final class DateOrderCascade {
     if (dayFirst(separator, padded, shortYear) && possible.contains(DateOrder.DMY)) {
       return decision(DateOrder.DMY, "likely", "locale", null);
     }
-    boolean american = separator.equals("/") && shortYear && !padded && template.hasPeriod();
+    boolean american = separator.equals("/") && shortYear && !padded && looksAmerican();
     List<DateOrder> ranked = new ArrayList<>();
     ranked.add(american ? DateOrder.MDY : DateOrder.DMY);
     ranked.add(american ? DateOrder.DMY : DateOrder.MDY);
@@ -219,6 +233,17 @@ final class DateOrderCascade {
     ranked.retainAll(possible);
     DateOrder other = ranked.size() > 1 ? ranked.get(1) : null;
     return decision(ranked.getFirst(), other == null ? "likely" : "low", "guess", other);
+  }
+
+  private boolean isPadded(int slot) {
+    return template.number(template.firstDate() + slot).minDigits() == 2;
+  }
+
+  /** Beside two numbers without zeros in front and a short year. */
+  private boolean looksAmerican() {
+    return template.hasPeriod()
+        ? AMERICAN_PERIOD.matcher(firstHeader).find()
+        : language == null || !UNPADDED_DAY_FIRST.contains(language);
   }
 
   /** An iPhone mixes one country's language with another's dates. */

@@ -1,6 +1,7 @@
 package io.holdfast.ingest.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class DateVotes {
   final int[] lowest = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
   long headers;
   long dates;
+
+  /** Changes to a date that is not the one before the last: one that comes back tells nothing. */
+  long freshDates;
+
   int highestHour;
   int lowestHour = Integer.MAX_VALUE;
   long withoutYear;
@@ -39,6 +44,7 @@ final class DateVotes {
   private final int firstTime;
   private final @Nullable ExportDate written;
   private final int[] last = {-1, -1, -1, -1};
+  private final int[] beforeLast = {-1, -1, -1, -1};
 
   /** What speaks for and against one order. */
   static final class OrderVotes {
@@ -141,8 +147,11 @@ final class DateVotes {
   }
 
   private void date(Header header) {
+    int[] past = last.clone();
     System.arraycopy(header.values, firstDate, last, 0, 3);
     last[3] = header.era;
+    freshDates += Arrays.equals(last, beforeLast) ? 0 : 1;
+    System.arraycopy(past, 0, beforeLast, 0, past.length);
     if (last[2] == 0) {
       limits();
       withoutYear++;

@@ -27,7 +27,7 @@ public record ExportPlan(
     @Nullable String owner,
     Senders senders) {
   /** Version of this reader; raised when a file would read differently. */
-  public static final int PARSER = 3;
+  public static final int PARSER = 4;
 
   /** Refuses a zone that does not exist; a reckoning that the JSON leaves out is plain. */
   @SuppressWarnings("NullAway") // JSON leaves empty members out, so the codec hands in null

@@ -55,6 +55,7 @@ final class Survey {
   private final Set<String> named = new HashSet<>();
   private int texts;
   private byte @Nullable [] firstRecord;
+  private String firstHeader = "";
 
   /**
    * A survey.
@@ -80,6 +81,7 @@ final class Survey {
     }
     if (firstRecord == null) {
       firstRecord = Arrays.copyOfRange(frame.bytes, frame.from, frame.contentEnd());
+      firstHeader = Utf8.text(frame.bytes, frame.from, frame.content);
     }
     votes.header(frame.header);
     byte[] bytes = frame.bytes;
@@ -311,6 +313,11 @@ final class Survey {
   /** How the app's words are told from a person's in this file. */
   ExportPlan.Wording wording() {
     return new ExportPlan.Wording(marks(), lexicon.heard(), marked());
+  }
+
+  /** The first header as it is written. */
+  String firstHeader() {
+    return firstHeader;
   }
 
   /** Digest of the first record, hex. */

@@ -60,14 +60,36 @@ class DateOrderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "', 21:07 - '|dmy",
-        "', 9:07 PM - '|mdy",
+        "3/5/24|', 21:07 - '|mdy",
+        "3/5/24|', 9:07 PM - '|mdy",
+        "3/5/24|', 9:07\u202fPM - '|mdy",
+        "3/5/24|', 9:07 pm - '|dmy",
+        "3/5/24|', 9:07 p.m. - '|dmy",
+        "3/5/24|', 9:07 p.\u00a0m. - '|dmy",
+        "12/5/24|', 21:07 - '|mdy",
+        "12/05/24|', 9:07 PM - '|dmy",
+        "03/05/24|', 21:07 - '|dmy",
+        "3/5/2024|', 21:07 - '|dmy",
       })
-  void whatIsTiedIsGuessedByItsLooksAndSaysSo(String glue, String order) {
-    DateOrderDecision decision = decided("c.txt", file(glue, "3/5/24", "3/6/24"));
+  void whatIsTiedIsGuessedByItsLooksAndSaysSo(String date, String glue, String order) {
+    DateOrderDecision decision = decided("c.txt", file(glue, date, date));
     assertThat(decision.order().code()).isEqualTo(order);
     assertThat(decision.confidence()).isEqualTo("low");
     assertThat(decision.guessed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WhatsApp Chat with Ana.txt,mdy", "Chat de WhatsApp con Ana.txt,dmy"})
+  void theLanguageTellsWhoWritesNoZeros(String name, String order) {
+    DateOrderDecision decision = decided(name, file(", 21:07 - ", "3/5/24", "3/6/24"));
+    assertThat(decision.order().code()).isEqualTo(order);
+    assertThat(decision.guessed()).isTrue();
+  }
+
+  @Test
+  void oneDateThatComesAndGoesTellsNothing() {
+    String text = file(", 21:07 - ", "2/11/19", "2/11/19", "10/11/19", "2/11/19");
+    assertThat(decided("c.txt", text).guessed()).isTrue();
   }
 
   @Test
