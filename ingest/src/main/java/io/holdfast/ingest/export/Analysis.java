@@ -79,14 +79,7 @@ final class Analysis {
     if (other != TextEncoding.UTF_8) {
       throw ExportRefusal.encoding(other);
     }
-    return vote.winner()
-        .orElseThrow(
-            () ->
-                refused(
-                    vote.copied()
-                        ? "the text was copied from the app's window, it is no export; an export"
-                            + " has the date first"
-                        : why(probe)));
+    return vote.winner().orElseThrow(() -> refused(why(vote, probe)));
   }
 
   /** A bracket, a digit within the first few characters, or a word and then a digit. */
@@ -106,7 +99,22 @@ final class Analysis {
     return false;
   }
 
-  private static String why(byte[] probe) {
+  private static String why(TemplateVote vote, byte[] probe) {
+    if (vote.copied()) {
+      return "the text was copied from the app's window, it is no export; an export has the date"
+          + " first";
+    }
+    if (vote.signals()) {
+      return "it looks like a chat that a program read out of Signal, not like one of WhatsApp";
+    }
+    String head = Utf8.text(probe, 0, Math.min(probe.length, LINE_HEAD)).strip();
+    if (head.startsWith("{") || head.startsWith("[{")) {
+      return "this is JSON, as Telegram and other services write it; WhatsApp exports plain text";
+    }
+    if (head.startsWith("<")) {
+      return "this is a web page or XML, as Telegram and other services write it; WhatsApp exports"
+          + " plain text";
+    }
     int controls = 0;
     for (byte b : probe) {
       controls += b >= 0 && b < 9 ? 1 : 0;

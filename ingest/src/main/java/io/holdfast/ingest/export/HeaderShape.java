@@ -1,9 +1,11 @@
 package io.holdfast.ingest.export;
 
 import io.holdfast.ingest.export.HeaderGap.Place;
+import io.holdfast.ingest.export.HeaderTemplate.Part;
 import io.holdfast.ingest.export.HeaderTemplate.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,14 @@ record HeaderShape(
   /** Some programs make a longer dash of the phone's. */
   private static final List<String> DASHES = List.of(" - ", " – ", " — ");
 
+  private static final List<List<Part>> SIGNAL_GAPS =
+      List.of(
+          List.of(Part.literal("-")),
+          List.of(Part.literal("-")),
+          List.of(Part.literal(", ")),
+          List.of(Part.literal(":")),
+          List.of());
+
   /** The shape of a line's head, or null when it cannot be a header. */
   static @Nullable HeaderShape of(String line) {
     return new Reader(line).read();
@@ -56,6 +66,17 @@ record HeaderShape(
   /** What people copy from the app's window: no export writes that. */
   boolean copied() {
     return style == Style.BRACKET && timeFirst && runs.size() == MIN_RUNS;
+  }
+
+  /** What a program for Signal writes; an iPhone writes seconds. */
+  boolean signals() {
+    return style == Style.BRACKET
+        && runs.size() == MIN_RUNS
+        && month < 0
+        && !timeFirst
+        && length(runs.getFirst()) == 4
+        && IntStream.range(1, gaps.size())
+            .allMatch(i -> gaps.get(i).parts().equals(SIGNAL_GAPS.get(i - 1)));
   }
 
   static int length(String run) {
@@ -84,6 +105,9 @@ record HeaderShape(
         HeaderShape shape = bracket ? closedByBracket(gap) : closedByDash(gap);
         if (shape != null) {
           return shape;
+        }
+        if (bracket && !runs.isEmpty() && gap.indexOf(']') >= 0) {
+          return null; // the date and the time in brackets of their own: another service's
         }
         int allowed = runs.isEmpty() ? MAX_WORDS_IN_FRONT : MAX_GAP;
         if (gap.length() > allowed || runs.size() == Header.NUMBERS || at >= line.length()) {
@@ -187,16 +211,31 @@ record HeaderShape(
         }
       }
       boolean foreign = gap.startsWith(";"); // written by a program that shows stolen databases
-      return colon >= 0 && colon <= MAX_GAP && mayEndWithColon(gap.substring(0, colon)) && !foreign
-          ? shape(Style.COLON, gap.substring(0, colon), ": ")
-          : null;
+      return colon >= 0 && colon <= MAX_GAP && !foreign ? closedByColon(gap, colon) : null;
     }
 
-    /** Without seconds nothing but the word for the half of the day may stand in front. */
-    private boolean mayEndWithColon(String tail) {
-      return runs.size() == Header.NUMBERS
-          || tail.isEmpty()
-          || (tail.startsWith(" ") && DayPeriods.all().hours(tail.strip()) != 0);
+    /**
+     * Nothing but the word for the half of the day may stand between the stamp and its colon; else
+     * the colon is the one behind a sender's name, and behind seconds a space ends the stamp.
+     */
+    private @Nullable HeaderShape closedByColon(String gap, int colon) {
+      String tail = gap.substring(0, colon);
+      if (tail.isEmpty() || (tail.startsWith(" ") && isPeriod(tail.strip()))) {
+        return shape(Style.COLON, tail, ": ");
+      }
+      if (runs.size() < Header.NUMBERS || !tail.startsWith(" ")) {
+        return null;
+      }
+      int end = tail.length();
+      while (end > 0 && !isPeriod(tail.substring(0, end).strip())) {
+        end = tail.lastIndexOf(' ', end - 1);
+      }
+      String period = tail.substring(0, Math.max(0, end));
+      return period.lastIndexOf(' ') > 0 ? null : shape(Style.COLON, period, " ");
+    }
+
+    private static boolean isPeriod(String word) {
+      return DayPeriods.all().hours(word) != 0;
     }
 
     private @Nullable HeaderShape shape(Style style, String tail, String terminator) {

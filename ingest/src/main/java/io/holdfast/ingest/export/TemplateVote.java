@@ -21,6 +21,7 @@ final class TemplateVote {
   private final Map<String, Cluster> clusters = new LinkedHashMap<>();
   private long lines;
   private long copied;
+  private long signals;
 
   /** All lines that look alike but for the digits and the words that vary. */
   private static final class Cluster {
@@ -95,8 +96,9 @@ final class TemplateVote {
     if (shape == null) {
       return null;
     }
-    if (shape.copied()) {
-      copied++;
+    if (shape.copied() || shape.signals()) {
+      copied += shape.copied() ? 1 : 0;
+      signals += shape.signals() ? 1 : 0;
       return null;
     }
     String signature = signature(shape, shape.gaps(), false);
@@ -128,6 +130,11 @@ final class TemplateVote {
   /** Whether lines begin as text does that was copied from the app's window. */
   boolean copied() {
     return copied > 0;
+  }
+
+  /** Whether lines begin as a program writes them that reads chats out of Signal. */
+  boolean signals() {
+    return signals > 0;
   }
 
   /** The template with most votes; among equals the one that was met first. */
