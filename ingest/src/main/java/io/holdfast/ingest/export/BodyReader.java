@@ -95,7 +95,7 @@ final class BodyReader {
       return document;
     }
     Reading poll = Polls.known(body, language);
-    return poll != null || line == null ? poll : inPlace(line, language);
+    return poll != null || line == null ? poll : inPlace(body, line, language);
   }
 
   private @Nullable Reading edited(String body, Language language) {
@@ -132,12 +132,12 @@ final class BodyReader {
     return !marks || before == '\u200e' || before == '\u200f';
   }
 
-  private @Nullable Reading inPlace(AppLine line, Language language) {
+  private @Nullable Reading inPlace(String body, AppLine line, Language language) {
     Match match = language.body(line).orElse(null);
     if (match == null || (!marks && !isPlaceholder(match))) {
       return null;
     }
-    String shown = line.shown();
+    String shown = Names.shown(body);
     return switch (match.code()) {
       case "deleted" -> Reading.of(new Content.Deleted(shown));
       case "waiting", "unsupported" ->
@@ -262,6 +262,16 @@ final class BodyReader {
   Reading withoutSender(String content, boolean colons) {
     Reading line = system.any(content, names);
     return colons && line.isUnknownLine() ? system.any(content, name -> true) : line;
+  }
+
+  /** The notice that nearly every export begins with, also where some program took its mark. */
+  Optional<Reading> opening(String body) {
+    return system
+        .known(body)
+        .filter(
+            line ->
+                line.content() instanceof Content.Membership notice
+                    && notice.event().equals("encryption-notice"));
   }
 
   /** A whole content that looks as if it had a sender but is the app's. */

@@ -35,7 +35,8 @@ final class FileLines {
   private static final Pattern FILE = Pattern.compile(".*\\.[A-Za-z0-9]{1,10}");
   private static final Pattern MARKED_BRACKET = Pattern.compile("[\\u200e\\u200f]<[^<>]*>\\s*$");
   private static final Pattern IN_PAGES =
-      Pattern.compile(" • (?:[\\u200e\\u200f][^\\n]{1,30}|\\p{Nd}+ ?\\S{1,15})");
+      Pattern.compile(
+          " • (?:[\\u200e\\u200f][^\\n]{1,30}|\\p{Nd}+ ?\\S{1,15}|\\S{1,15} ?\\p{Nd}+)");
   private static final Pattern PLACEHOLDER = Pattern.compile("< ?\\p{L}[^<>/=\\d:]{3,60}>");
 
   private static final int LONGEST_PLACEHOLDER = 80;

@@ -18,6 +18,9 @@ final class FrameReader {
   /** Senders are searched within this many bytes. */
   private static final int MAX_SENDER = 400;
 
+  /** Bytes of the longest notice that a file begins with. */
+  private static final int MAX_OPENING = 2_000;
+
   private byte[] bytes = new byte[0];
   int senderFrom;
   int senderTo;
@@ -138,6 +141,9 @@ final class FrameReader {
         reading = unlessPersons(body);
       }
     }
+    if (ios && written.ordinal == 0 && hasSender() && !apps && bodyTo - bodyFrom <= MAX_OPENING) {
+      bodies.opening(Utf8.text(bytes, bodyFrom, bodyTo)).ifPresent(notice -> reading = notice);
+    }
   }
 
   /** Somebody may begin a text with what another is called: "Boss: Approved by nobody". */
@@ -199,7 +205,8 @@ final class FrameReader {
         firstColon = firstColon < 0 ? at : firstColon;
       }
     }
-    if (firstColon > from && known.find(bytes, from, firstColon) >= 0) {
+    boolean last = firstColon == lineEnd - 1; // some program took the space away
+    if (firstColon > from && (last || known.find(bytes, from, firstColon) >= 0)) {
       sender(firstColon, firstColon + 1); // some builds write no space
       tight = true;
     }

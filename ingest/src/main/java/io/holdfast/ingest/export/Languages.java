@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Languages {
   /** The language whose words are always tried: apps fall back to it. */
   static final String ENGLISH = "en";
+
+  /** Letters that composing leaves in two: of Devanagari, Bengali and Gurmukhi. */
+  private static final int[] DOTTED = {
+    0x958, 0x959, 0x95a, 0x95b, 0x95c, 0x95d, 0x95e, 0x95f, 0x9dc, 0x9dd, 0x9df, 0xa33, 0xa36,
+    0xa59, 0xa5a, 0xa5b, 0xa5e
+  };
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -40,7 +47,7 @@ final class Languages {
     Language language(String code) {
       Language read = language;
       if (read == null) {
-        read = new Language(code, resource("lines-" + code + ".txt"));
+        read = new Language(code, spelled(resource("lines-" + code + ".txt")));
         language = read;
       }
       return read;
@@ -128,6 +135,28 @@ final class Languages {
       }
     }
     return null;
+  }
+
+  /**
+   * Letters of India with a dot below have two spellings, which the phones use both and which
+   * composing does not make one: every line in both.
+   */
+  static String spelled(String lines) {
+    var all = new StringBuilder(lines);
+    for (String line : lines.split("\n")) {
+      String parted = Normalizer.normalize(line, Normalizer.Form.NFC);
+      String whole = line;
+      for (int letter : DOTTED) {
+        String one = Character.toString(letter);
+        whole = whole.replace(Normalizer.normalize(one, Normalizer.Form.NFD), one);
+      }
+      for (String other : List.of(parted, whole)) {
+        if (!other.equals(line)) {
+          all.append('\n').append(other);
+        }
+      }
+    }
+    return all.toString();
   }
 
   private static String resource(String name) {

@@ -17,7 +17,7 @@ final class SystemReader {
   private static final int LONGEST = 2_000;
   private static final int LEAST_SENTENCE = 6;
 
-  private static final Set<String> IN_PLACE = Set.of("deleted", "waiting");
+  private static final Set<String> IN_PLACE = Set.of("deleted", "waiting", "view-once");
 
   private final Lexicon lexicon;
 
@@ -75,8 +75,8 @@ final class SystemReader {
       if (match != null && IN_PLACE.contains(match.code()) && isWhole(match)) {
         String code = match.code();
         Reading notice =
-            Reading.system(RecordKind.NOTICE, new Content.Notice(code, line.shown(), null));
-        return Optional.of(code.equals("deleted") ? notice : notice.withGap(code));
+            Reading.system(RecordKind.NOTICE, new Content.Notice(code, Names.shown(text), null));
+        return Optional.of(code.equals("waiting") ? notice.withGap(code) : notice);
       }
     }
     return Optional.empty();

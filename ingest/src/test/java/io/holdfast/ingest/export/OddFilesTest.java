@@ -3,6 +3,8 @@ package io.holdfast.ingest.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.archive.record.CanonicalRecord;
+import io.holdfast.archive.record.Content;
+import io.holdfast.archive.record.RecordKind;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,46 @@ class OddFilesTest {
     CanonicalRecord record = unmarked("Your security code with Ben changed. Tap to learn more.");
     assertThat(record.content().type()).isEqualTo("text");
     assertThat(record.warnings()).anyMatch(w -> w.startsWith("possible-system-line: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[31/01/2024, 21:00:00] Ben: Messages and calls are end-to-end encrypted.%n",
+        "[31/01/2024, 21:00:00] Ben: Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.%n"
+      })
+  void aFileMayOpenWithTheNoticeThatLostItsMark(String notice) {
+    String text = notice.formatted();
+    String more = text.replaceFirst("Ben: .*", "Ana: hi");
+    List<CanonicalRecord> records = Exports.read(text + more + text + more);
+    assertThat(records.get(0).kind()).isEqualTo(RecordKind.MEMBERSHIP);
+    assertThat(records.get(0).content())
+        .isInstanceOfSatisfying(
+            Content.Membership.class,
+            line -> assertThat(line.event()).isEqualTo("encryption-notice"));
+    assertThat(records.get(2).kind()).isEqualTo(RecordKind.MESSAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"31/01/2024, 21:00 - ", "[31/01/2024, 21:00:00] "})
+  void whoeverWritesNothingNeedsNoSpaceBehindTheColon(String header) {
+    List<CanonicalRecord> records =
+        Exports.read(header + "Ana: hi\n" + header + "Ben:\n" + header + "Cem:\n\nlate\n");
+    assertThat(records).hasSize(3);
+    assertThat(records.get(1).kind()).isEqualTo(RecordKind.MESSAGE);
+    assertThat(records.get(1).sender().name()).isEqualTo("Ben");
+    assertThat(records.get(1).content()).isEqualTo(new Content.Text(null, null));
+    assertThat(records.get(2).sender().name()).isEqualTo("Cem");
+    assertThat(records.get(2).content().text()).isEqualTo("\n\nlate");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Plan.pdf • ページ数: 2 ドキュメントは含まれていません',Plan.pdf",
+    "'Plan.pdf • صفحتان ٢ لم يتم إدراج المستند',Plan.pdf"
+  })
+  void pagesMayBeCountedBehindTheirWord(String body, String name) {
+    assertThat(unmarked(body).attachments().getFirst().name()).isEqualTo(name);
   }
 
   @Test
