@@ -77,7 +77,6 @@ final class StreamArchiver implements Runnable {
         if (captures.isEmpty() || !sealUntilDone(captures)) {
           return;
         }
-        cycle.sealed();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,9 +100,9 @@ final class StreamArchiver implements Runnable {
       try {
         SealResult result = parts.sealer().seal(request(rest));
         head = Optional.of(result.manifest());
+        rest = notYetSealed(rest);
         sealedTo.accept(result.manifest().manifest().offsets().to());
         parts.report().sealed(result.manifest());
-        rest = notYetSealed(rest);
         if (result instanceof SealResult.Adopted) {
           LOG.info(
               "{}: another archiver sealed {} first",
@@ -147,9 +146,14 @@ final class StreamArchiver implements Runnable {
             .toList());
   }
 
+  /** What is left; once that is nothing the cycle holds nothing, before anybody is told of it. */
   private List<Counted> notYetSealed(List<Counted> captures) {
     long to = head.map(manifest -> manifest.manifest().offsets().to()).orElse(0L);
-    return captures.stream().filter(capture -> capture.spooled().offset() >= to).toList();
+    var left = captures.stream().filter(capture -> capture.spooled().offset() >= to).toList();
+    if (left.isEmpty()) {
+      cycle.sealed();
+    }
+    return left;
   }
 
   private SealRequest request(List<Counted> captures) {

@@ -11,6 +11,7 @@ import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.ArchiveKeys;
 import io.holdfast.archive.ledger.LedgerNames;
+import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.record.RecordKind;
@@ -33,6 +34,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +171,29 @@ class SealCrashTest {
       assertThat(texts(archive)).containsExactly("first", "second");
       assertThat(archive.reports().delayed).hasSize(1);
       assertThat(archive.verify().orphans()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void whoIsToldOfASealFindsNothingUnsealed() throws Exception {
+    try (var archive = TestArchive.in(folder)) {
+      var stream = new StreamId(Topic.CAPTURES, 0, UUID.randomUUID());
+      var left = new CompletableFuture<Long>();
+      var archiving = new AtomicReference<StreamArchiver>();
+      SealReport report =
+          new TestArchive.Reports() {
+            @Override
+            public void sealed(SealedManifest manifest) {
+              left.complete(Objects.requireNonNull(archiving.get()).cycle().bytes());
+            }
+          };
+      var archiver = archiver(archive, archive.store(), stream, report);
+      archiving.set(archiver);
+      var thread = Thread.ofVirtual().start(archiver);
+      archiver.cycle().add(capture(0));
+      assertThat(left.get(1, TimeUnit.MINUTES)).isZero();
+      archiver.cycle().close();
+      thread.join();
     }
   }
 
