@@ -48,7 +48,6 @@ final class ReaderProbe implements SpoolAssignments, AutoCloseable {
 
   void pollUntil(BooleanSupplier done) {
     await()
-        .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(1))
         .pollInSameThread()
         .until(

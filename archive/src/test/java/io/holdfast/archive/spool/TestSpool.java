@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.capture.Topic;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +21,7 @@ public final class TestSpool {
     String name = settings.layout().nameOf(topic);
     try (Admin admin = Admin.create(ClientConfig.admin(settings))) {
       admin.deleteTopics(List.of(name)).all().get();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> !admin.listTopics().names().get().contains(name));
+      await().until(() -> !admin.listTopics().names().get().contains(name));
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

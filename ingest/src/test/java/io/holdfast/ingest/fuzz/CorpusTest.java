@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Plays the whole corpus: seeds, and what a fuzzer once found. */
 final class CorpusTest {
-  private static final Duration SLOWEST = Duration.ofSeconds(20);
+  private static final Duration SLOWEST = Duration.ofMinutes(3);
 
   @TestFactory
   Stream<DynamicTest> corpus() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
+import io.holdfast.archive.Patience;
 import io.holdfast.archive.TestClock;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
@@ -130,7 +131,7 @@ class IntakePulseTest {
             (topic, capture) -> {
               CompletableFuture.runAsync(
                       () -> slow.join().answered(new IntakeAnswer.SpoolDown("slow")))
-                  .orTimeout(10, TimeUnit.SECONDS)
+                  .orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
                   .join();
               marks.add(Mark.of(capture));
               return new Receipt(capture.id(), topic, 0, marks.size());

@@ -152,9 +152,7 @@ class ImportDeskTest {
 
   private ImportJob handIn(String name, byte[] file, State expected) {
     String id = desk.receive("Ann", name, new ByteArrayInputStream(file), () -> Wanted.NOTHING);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> desk.find(id).orElseThrow().state() == expected);
+    await().until(() -> desk.find(id).orElseThrow().state() == expected);
     return desk.find(id).orElseThrow();
   }
 

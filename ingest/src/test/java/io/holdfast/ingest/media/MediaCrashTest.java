@@ -64,7 +64,7 @@ final class MediaCrashTest {
           };
       bench.sink(slow).start();
       String message = bench.message("2", picture, null);
-      await().atMost(Duration.ofSeconds(60)).until(() -> bench.fileOf(message).isPresent());
+      await().until(() -> bench.fileOf(message).isPresent());
       assertThat(bench.graph.downloads("2")).isEqualTo(1);
     }
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 class SilentServerTest {
   @Test
-  @Timeout(30)
+  @Timeout(100) // without a patience of its own a call waits for two minutes
   void a_search_does_not_wait_for_a_server_that_hangs() throws IOException {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var engine =
