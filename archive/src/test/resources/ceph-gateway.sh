@@ -58,23 +58,23 @@ ceph-mon "${conf[@]}" -i a --mkfs --monmap "$folder/monmap" --keyring "$folder/k
 ceph-mon "${conf[@]}" -i a -f </dev/null >/dev/null 2>&1 &
 pids+=($!)
 osd=$(cat /proc/sys/kernel/random/uuid)
-timeout 60 ceph "${conf[@]}" osd new "$osd" </dev/null >/dev/null
-timeout 60 ceph "${conf[@]}" osd crush add osd.0 1.0 root=default host=h </dev/null >/dev/null 2>&1
-timeout 60 ceph "${conf[@]}" auth import -i "$folder/keyring" </dev/null >/dev/null 2>&1 || true
+timeout 300 ceph "${conf[@]}" osd new "$osd" </dev/null >/dev/null
+timeout 300 ceph "${conf[@]}" osd crush add osd.0 1.0 root=default host=h </dev/null >/dev/null 2>&1
+timeout 300 ceph "${conf[@]}" auth import -i "$folder/keyring" </dev/null >/dev/null 2>&1 || true
 ceph-osd "${conf[@]}" -i 0 --mkfs --osd-uuid "$osd" </dev/null >/dev/null 2>&1
 ceph-osd "${conf[@]}" -i 0 -f </dev/null >/dev/null 2>&1 &
 pids+=($!)
 radosgw "${conf[@]}" -n client.rgw -f </dev/null >/dev/null 2>&1 &
 pids+=($!)
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$gateway") 2>/dev/null; }
-for _ in $(seq 300); do
+for _ in $(seq 1500); do
   answers && break
   sleep 0.2
 done
 answers || { echo "the gateway does not answer on port $gateway" >&2; exit 1; }
-timeout 60 radosgw-admin "${conf[@]}" user create --uid=holdfast --display-name=holdfast \
+timeout 300 radosgw-admin "${conf[@]}" user create --uid=holdfast --display-name=holdfast \
   --access-key=holdfast --secret-key=holdfast-secret </dev/null >/dev/null 2>&1
-timeout 60 radosgw-admin "${conf[@]}" user create --uid=stranger --display-name=stranger \
+timeout 300 radosgw-admin "${conf[@]}" user create --uid=stranger --display-name=stranger \
   --access-key=stranger --secret-key=stranger-secret </dev/null >/dev/null 2>&1
 echo ready
 while read -r _; do :; done

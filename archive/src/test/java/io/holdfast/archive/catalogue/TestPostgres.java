@@ -1,5 +1,7 @@
 package io.holdfast.archive.catalogue;
 
+import io.holdfast.archive.Patience;
+import io.holdfast.archive.TestPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +50,8 @@ public final class TestPostgres {
         return EmbeddedPostgres.builder()
             .setRegisterShutdownHook(true)
             .setServerConfig("fsync", "off")
+            .setPort(TestPorts.free())
+            .setPGStartupWait(Patience.LIMIT)
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL did not start", e);

@@ -1,15 +1,16 @@
 package io.holdfast.archive.spool;
 
+import io.holdfast.archive.Patience;
+import io.holdfast.archive.TestPorts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -54,26 +55,26 @@ public final class TestKafka implements AutoCloseable {
   /** A broker of one's own, running. */
   public static TestKafka create() {
     try {
-      int[] ports = freePorts();
-      var kafka = new TestKafka(Files.createTempDirectory("test-kafka"), ports[0], ports[1]);
+      List<Integer> ports = TestPorts.free(2);
+      var kafka =
+          new TestKafka(Files.createTempDirectory("test-kafka"), ports.getFirst(), ports.getLast());
       kafka.format();
       kafka.start();
       return kafka;
     } catch (IOException e) {
-      throw new IllegalStateException("no folder or port for a broker", e);
-    }
-  }
-
-  private static int[] freePorts() throws IOException {
-    try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new int[] {first.getLocalPort(), second.getLocalPort()};
+      throw new IllegalStateException("no folder for a broker", e);
     }
   }
 
   /** Where clients connect. */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /** How to reach it, for whoever does not want to see an append refused. */
+  public SpoolSettings settings(TopicLayout layout) {
+    return new SpoolSettings(
+        Map.of("bootstrap.servers", bootstrapServers()), layout, Patience.LIMIT);
   }
 
   /** The broker's files. */
@@ -132,7 +133,7 @@ public final class TestKafka implements AutoCloseable {
               new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .setNodeId(1)
           .setClusterId(Uuid.randomUuid().toString())
-          .setDirectories(java.util.List.of(folder.resolve("data").toString()))
+          .setDirectories(List.of(folder.resolve("data").toString()))
           .setReleaseVersion(MetadataVersion.latestProduction())
           .setControllerListenerName("CONTROLLER")
           .setMetadataLogDirectory(folder.resolve("data").toString())

@@ -7,6 +7,7 @@ import io.holdfast.deploy.embedded.DataFolder;
 import io.holdfast.deploy.embedded.Endpoints;
 import io.holdfast.deploy.embedded.Engine;
 import io.holdfast.deploy.embedded.EngineHost;
+import io.holdfast.deploy.embedded.Ports;
 import io.holdfast.deploy.embedded.Progress;
 import io.holdfast.deploy.embedded.Purpose;
 import io.holdfast.deploy.settings.Setting;
@@ -19,7 +20,6 @@ import io.holdfast.deploy.wiring.StoreOpener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,9 +50,7 @@ final class IntakeNode implements AutoCloseable {
     this.clock = clock;
     root = Files.createTempDirectory("holdfast-bench-");
     started.push(() -> deleteTree(root));
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = new InetSocketAddress(free.getInetAddress(), free.getLocalPort());
-    }
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.loopback(0));
   }
 
   static IntakeNode start(Clock clock) throws Exception {

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
 
 /** Free ports on this machine. */
 public final class Ports {
+  private static final int FIRST = 20_000;
+  private static final int COUNT = 12_000;
+
   private Ports() {}
 
   /**
@@ -28,20 +32,32 @@ public final class Ports {
     }
   }
 
-  /** The preferred loopback port when it is free, otherwise any free one. */
-  static int loopback(int preferred) {
-    if (preferred > 0 && preferred < 65536) {
-      try (ServerSocket socket = bind(preferred)) {
-        return socket.getLocalPort();
-      } catch (IOException taken) {
-        return loopback(0);
+  /**
+   * The preferred loopback port when it is free, otherwise any free one below those that the kernel
+   * hands out: an engine binds its port seconds later, and again after each of its ends, and must
+   * not find it taken by some connection.
+   */
+  public static int loopback(int preferred) {
+    if (preferred > 0 && preferred < 65536 && isFree(preferred)) {
+      return preferred;
+    }
+    var random = new SecureRandom();
+    for (int i = 0; i < COUNT; i++) {
+      int port = FIRST + random.nextInt(COUNT);
+      if (isFree(port)) {
+        return port;
       }
     }
-    try (ServerSocket socket = bind(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new ArchiveException(
-          ArchiveException.Category.UNAVAILABLE, "No free port on the loopback address.", e);
+    throw new ArchiveException(
+        ArchiveException.Category.UNAVAILABLE,
+        "No free port on the loopback address from %d to %d.".formatted(FIRST, FIRST + COUNT));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = bind(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

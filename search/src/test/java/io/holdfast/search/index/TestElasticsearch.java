@@ -2,10 +2,10 @@ package io.holdfast.search.index;
 
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.TestPorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,12 +50,13 @@ public final class TestElasticsearch {
       try {
         Path work = Files.createTempDirectory("holdfast-elasticsearch");
         Path home = home(work);
-        int port = freePort();
+        List<Integer> ports = TestPorts.free(2);
+        int port = ports.getFirst();
         Path config = Files.createDirectory(work.resolve("config"));
         for (String file : List.of("jvm.options", "log4j2.properties")) {
           Files.copy(home.resolve("config").resolve(file), config.resolve(file));
         }
-        Files.writeString(config.resolve("elasticsearch.yml"), yaml(work, port));
+        Files.writeString(config.resolve("elasticsearch.yml"), yaml(work, ports));
         boolean root = "root".equals(System.getProperty("user.name"));
         if (root) {
           giveToNobody(work);
@@ -70,7 +71,7 @@ public final class TestElasticsearch {
       }
     }
 
-    private static String yaml(Path work, int port) throws IOException {
+    private static String yaml(Path work, List<Integer> ports) {
       return String.join(
           "\n",
           "cluster.name: holdfast-test",
@@ -78,8 +79,8 @@ public final class TestElasticsearch {
           "xpack.security.enabled: false",
           "http.host: 127.0.0.1",
           "transport.host: 127.0.0.1",
-          "http.port: " + port,
-          "transport.port: " + freePort(),
+          "http.port: " + ports.getFirst(),
+          "transport.port: " + ports.getLast(),
           "path.data: " + work.resolve("data"),
           "path.logs: " + work.resolve("logs"),
           "cluster.routing.allocation.disk.threshold_enabled: false",
@@ -110,7 +111,6 @@ public final class TestElasticsearch {
           HttpRequest.newBuilder(url.resolve("/_cluster/health?wait_for_status=yellow")).build();
       try (var client = HttpClient.newHttpClient()) {
         await("Elasticsearch, see " + work)
-            .atMost(Duration.ofSeconds(90))
             .pollInterval(Duration.ofMillis(250))
             .ignoreExceptions()
             .failFast("Elasticsearch ended, see " + work, () -> !process.isAlive())
@@ -155,12 +155,6 @@ public final class TestElasticsearch {
         for (Path file : (Iterable<Path>) files::iterator) {
           Files.setOwner(file, nobody);
         }
-      }
-    }
-
-    private static int freePort() throws IOException {
-      try (var socket = new ServerSocket(0)) {
-        return socket.getLocalPort();
       }
     }
 

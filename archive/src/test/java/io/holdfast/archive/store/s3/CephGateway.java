@@ -1,9 +1,8 @@
 package io.holdfast.archive.store.s3;
 
+import io.holdfast.archive.TestPorts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ public final class CephGateway implements AutoCloseable {
   public static final String INSTALL =
       "apt-get install --no-install-recommends radosgw ceph-mon ceph-osd ceph-common";
 
-  private static final int STOP_SECONDS = 20;
+  private static final int STOP_SECONDS = 120;
 
   private final Process process;
   private final Path folder;
@@ -59,7 +58,7 @@ public final class CephGateway implements AutoCloseable {
       }
       Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
     }
-    List<Integer> ports = freePorts(3);
+    List<Integer> ports = TestPorts.free(3);
     Path errors = folder.resolve("errors.txt");
     var command = new ArrayList<>(List.of("bash", script.toString(), folder + "/cluster"));
     ports.forEach(port -> command.add(String.valueOf(port)));
@@ -70,20 +69,6 @@ public final class CephGateway implements AutoCloseable {
       throw new IOException("Ceph did not start: " + Files.readString(errors));
     }
     return new CephGateway(process, folder, URI.create("http://127.0.0.1:" + ports.getFirst()));
-  }
-
-  private static List<Integer> freePorts(int count) throws IOException {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 
   /** Where it listens. */
