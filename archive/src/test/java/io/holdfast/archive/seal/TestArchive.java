@@ -64,8 +64,6 @@ public final class TestArchive implements AutoCloseable {
   public static final List<String> ROLES =
       List.of("intake", "media", "desk", "clock", "enforcer", "archiver");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final SecureRandom random = new SecureRandom();
   private final TestClock clock = TestClock.at("2026-01-15T12:00:00Z");
   private final HpkeKeyPair recovery = HpkeKeyPair.generate();
@@ -89,7 +87,7 @@ public final class TestArchive implements AutoCloseable {
   private @Nullable LedgerFollower follower;
 
   /** What the archiver told, in order. Thread-safe. */
-  public static final class Reports implements SealReport {
+  public static class Reports implements SealReport {
     final List<SealedManifest> sealed = new CopyOnWriteArrayList<>();
     final List<Exception> delayed = new CopyOnWriteArrayList<>();
     final Map<StreamId, Exception> broken = new java.util.concurrent.ConcurrentHashMap<>();
@@ -116,10 +114,10 @@ public final class TestArchive implements AutoCloseable {
     this.folder = folder;
     this.store = new FileWormStore(folder.resolve("store"), clock);
     this.settings =
-        SpoolSettings.of(
-            TestKafka.shared().bootstrapServers(),
-            new TopicLayout(
-                "a" + UUID.randomUUID().toString().substring(0, 8) + ".", partitions, 1, 1));
+        TestKafka.shared()
+            .settings(
+                new TopicLayout(
+                    "a" + UUID.randomUUID().toString().substring(0, 8) + ".", partitions, 1, 1));
     var vault = LocalKeyVault.create(folder.resolve("vault.key"), random);
     this.keyrings = new Keyrings(vault, HpkeSealer.to(recovery.publicKey()), random);
     this.keys = ArchiveKeys.generate(ROLES, random);
@@ -258,7 +256,6 @@ public final class TestArchive implements AutoCloseable {
   public SealedManifest awaitSealed(Receipt receipt) {
     StreamId stream = stream(receipt.topic(), receipt.partition());
     await("sealing of " + receipt)
-        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> followed(stream) > receipt.offset());
     return manifests(stream).stream()

@@ -37,8 +37,7 @@ class KafkaSpoolTest {
   private final TestKafka kafka = TestKafka.shared();
   private final TestEdges edges = new TestEdges();
   private final SpoolSettings settings =
-      SpoolSettings.of(
-          kafka.bootstrapServers(),
+      kafka.settings(
           new TopicLayout("t" + UUID.randomUUID().toString().substring(0, 8) + ".", 2, 1, 1));
 
   @BeforeEach
@@ -123,7 +122,7 @@ class KafkaSpoolTest {
         }
         await().until(() -> appends.stream().anyMatch(Future::isDone));
       }
-      await().atMost(Duration.ofSeconds(30)).until(() -> appends.stream().allMatch(Future::isDone));
+      await().until(() -> appends.stream().allMatch(Future::isDone));
       var kept =
           appends.stream()
               .filter(append -> append.state() == Future.State.SUCCESS)

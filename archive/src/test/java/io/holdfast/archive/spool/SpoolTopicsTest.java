@@ -2,12 +2,14 @@ package io.holdfast.archive.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.capture.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -22,7 +24,7 @@ class SpoolTopicsTest {
   private final SpoolSettings settings = with(new TopicLayout(prefix, 3, 1, 1));
 
   private static SpoolSettings with(TopicLayout layout) {
-    return SpoolSettings.of(TestKafka.shared().bootstrapServers(), layout);
+    return TestKafka.shared().settings(layout);
   }
 
   @Test
@@ -56,6 +58,8 @@ class SpoolTopicsTest {
       var operation = new AlterConfigOp(new ConfigEntry(setting, found), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(resource, List.of(operation))).all().get();
     }
+    // the broker tells of a setting that was altered a moment after it said that it is
+    await().until(() -> !found(audit, setting).equals(wanted));
     assertThatThrownBy(() -> new SpoolTopics(settings).ensure())
         .isInstanceOfSatisfying(
             ArchiveException.class, e -> assertThat(e.category()).isEqualTo(Category.MISCONFIGURED))
@@ -63,6 +67,14 @@ class SpoolTopicsTest {
             "topic " + audit + ": " + setting + " is " + found + ", must be " + wanted)
         .hasMessageContaining("kafka-configs --bootstrap-server")
         .hasMessageContaining("--entity-name " + audit + " --add-config " + setting + "=" + wanted);
+  }
+
+  private String found(String topic, String setting) throws Exception {
+    try (Admin admin = Admin.create(ClientConfig.admin(settings))) {
+      var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      var known = admin.describeConfigs(List.of(resource)).all().get();
+      return Objects.requireNonNull(known.get(resource)).get(setting).value();
+    }
   }
 
   @Test
