@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 public interface WormDeletionContract extends WormFixture {
   @Test
   default void afterItsDateAnObjectCanBeDeletedAndItsNameUsedAgain() {
-    ObjectKey key = newKey();
-    Protection lock = briefLock();
-    store().put(key, body("first"), lock);
-    assertThat(store().delete(key)).isEqualTo(new Deletion.Forbidden(lock));
-    passTime(lock.retainUntil().orElseThrow());
+    BriefLock brief =
+        briefLock(
+            (name, lock) -> {
+              store().put(name, body("first"), lock);
+              assertThat(store().delete(name)).isEqualTo(new Deletion.Forbidden(lock));
+            });
+    ObjectKey key = brief.key();
+    passTime(brief.lock().retainUntil().orElseThrow());
     assertThat(store().delete(key)).isEqualTo(new Deletion.Gone());
     assertThat(store().stat(key)).isEmpty();
     assertThat(store().list(key.value(), Optional.empty(), 1)).isEmpty();

@@ -6,6 +6,7 @@ import io.holdfast.archive.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -35,9 +36,9 @@ public interface WormFixture {
     return Protection.until(now().plus(Duration.ofHours(2)));
   }
 
-  /** A lock that a test waits for. */
-  default Protection briefLock() {
-    return Protection.until(now().plus(shortLock()));
+  /** A lock that a test waits for, after what has to happen under it. */
+  default BriefLock briefLock(BiConsumer<ObjectKey, Protection> scene) {
+    return BriefLock.during(this::now, shortLock(), scene);
   }
 
   /** A body of a text. */

@@ -78,9 +78,10 @@ public interface WormProtectionContract extends WormFixture {
 
   @Test
   default void aHoldAloneForbidsAfterTheDateAndItsReleaseAllows() {
-    ObjectKey key = newKey();
-    Protection held = briefLock().withHold(true);
-    store().put(key, body("held"), held);
+    BriefLock brief =
+        briefLock((name, lock) -> store().put(name, body("held"), lock.withHold(true)));
+    ObjectKey key = brief.key();
+    Protection held = brief.lock().withHold(true);
     passTime(held.retainUntil().orElseThrow());
     assertThat(store().delete(key)).isEqualTo(new Deletion.Forbidden(held));
     assertUntouched(key, "held", held);

@@ -150,7 +150,7 @@ public interface WormWritingContract extends WormFixture {
     new Random(20).nextBytes(content);
     ObjectKey key = newKey();
     Body body = Body.of(Bytes.wrap(content));
-    Protection lock = briefLock();
+    Protection lock = longLock();
     assertThat(store().put(key, body, lock)).isEqualTo(new StoredObject(key, 20 << 20, lock));
     var digest = Sha256.newDigest();
     try (InputStream in = store().open(key)) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.store.Body;
+import io.holdfast.archive.store.BriefLock;
 import io.holdfast.archive.store.Claim;
 import io.holdfast.archive.store.Deletion;
 import io.holdfast.archive.store.ObjectKey;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -178,24 +180,42 @@ final class S3ContestedNameTest {
   /** Were the believed version deleted first, a loser whose lock is longer would take its place. */
   @Test
   void aLoserWithALongerLockNeverBecomesTheObject() {
-    ObjectKey key = newKey();
-    Protection brief = locked(Duration.ofSeconds(3));
-    store.put(key, Body.of(Bytes.utf8("winner")), brief);
-    Protection longer = locked(Duration.ofSeconds(6));
-    new S3Objects(s3, settings.place())
-        .put(key, S3Upload.check(key, Body.of(Bytes.utf8("loser"))), longer);
+    Protection longer = locked(Duration.ofHours(1));
+    BriefLock brief = briefLock((key, lock) -> store.put(key, Body.of(Bytes.utf8("winner")), lock));
+    ObjectKey key = brief.key();
+    lose(key, longer);
     assertThat(versions.of(key).ids()).hasSize(2);
-    waitFor(brief);
+    waitFor(brief.lock());
     assertThat(store.delete(key)).isEqualTo(new Deletion.Forbidden(longer));
     assertThat(store.readUnchecked(key).toUtf8()).isEqualTo("winner");
-    waitFor(longer);
-    assertThat(store.delete(key)).isEqualTo(new Deletion.Gone());
-    assertThat(versions.of(key).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aNameIsFreeOnceTheLocksOfAllItsVersionsEnded() {
+    BriefLock brief =
+        briefLock(
+            (key, lock) -> {
+              store.put(key, Body.of(Bytes.utf8("winner")), lock);
+              lose(key, lock);
+            });
+    waitFor(brief.lock());
+    assertThat(store.delete(brief.key())).isEqualTo(new Deletion.Gone());
+    assertThat(versions.of(brief.key()).isEmpty()).isTrue();
+  }
+
+  private static BriefLock briefLock(BiConsumer<ObjectKey, Protection> scene) {
+    return BriefLock.during(InstantSource.system(), Duration.ofSeconds(3), scene);
+  }
+
+  /** Writes as a store does that looked before the name was taken. */
+  private void lose(ObjectKey key, Protection lock) {
+    new S3Objects(s3, settings.place())
+        .put(key, S3Upload.check(key, Body.of(Bytes.utf8("loser"))), lock);
   }
 
   private static void waitFor(Protection lock) {
     Instant end = lock.retainUntil().orElseThrow().plusMillis(500);
-    await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(end));
+    await().until(() -> Instant.now().isAfter(end));
   }
 
   /** The hint names a version that another process deleted; the name has a new object. */
