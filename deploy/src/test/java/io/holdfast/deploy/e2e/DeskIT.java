@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import io.holdfast.archive.Patience;
 import io.holdfast.deploy.e2e.Platform.Message;
 import io.holdfast.deploy.web.Chromium;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +45,13 @@ final class DeskIT {
     Chromium.assume();
     var message = new Message("DESK1", "447700900777", "hawfinch over the desk", Instant.now());
     assertThat(holdfast.platform().deliver(message)).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(30)).until(() -> api.hits("hawfinch") == 1);
+    await().until(() -> api.hits("hawfinch") == 1);
     String password = holdfast.account(PERSON, "reviewer,legal");
 
     List<String> complaints = new ArrayList<>();
     try (Chromium browser = Chromium.start();
         BrowserContext context = browser.newContext()) {
+      context.setDefaultTimeout((double) Patience.LIMIT.toMillis());
       Page page = context.newPage();
       page.onConsoleMessage(said -> complaints.add(page.url() + " " + said.text()));
       page.onPageError(error -> complaints.add(page.url() + " " + error));
@@ -91,7 +92,7 @@ final class DeskIT {
         new FilePayload("WhatsApp Chat with Robin Vale.txt", "text/plain", chat));
     page.click("form[data-upload] button");
     page.waitForURL(url -> url.matches(".*/imports/[0-9a-f]+"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> api.hits("brambling") == 1);
+    await().until(() -> api.hits("brambling") == 1);
   }
 
   private void holdTheConversation(Page page) throws Exception {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import io.holdfast.archive.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Chromium implements AutoCloseable {
   private static LaunchOptions options() {
     return new LaunchOptions()
         .setExecutablePath(PROGRAM)
+        .setTimeout((double) Patience.LIMIT.toMillis())
         .setArgs(
             List.of(
                 "--no-sandbox",

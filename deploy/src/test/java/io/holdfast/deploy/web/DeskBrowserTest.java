@@ -1,12 +1,14 @@
 package io.holdfast.deploy.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.holdfast.archive.Patience;
 import io.holdfast.deploy.web.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ class DeskBrowserTest {
   @CsvSource({"1280, LIGHT", "390, LIGHT", "1280, DARK", "390, DARK"})
   void every_page_fits_and_says_nothing_to_the_console(int width, ColorScheme scheme) {
     try (BrowserContext context =
-        browser.newContext(
+        context(
             new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme))) {
       List<String> complaints = new ArrayList<>();
       Page page = context.newPage();
@@ -86,7 +88,7 @@ class DeskBrowserTest {
 
   @Test
   void a_seal_opens_its_proof_and_the_keyboard_closes_it() {
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = context(new Browser.NewContextOptions())) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/conversations/c7halden0001").toString());
@@ -94,15 +96,15 @@ class DeskBrowserTest {
       page.locator("#r-" + SampleChat.CHOSEN + " .seal").click();
       page.locator("#proof-title").waitFor();
       assertThat(page.locator("#proof").textContent()).contains("Unaltered since");
-      assertThat(page.url()).contains("proof=" + SampleChat.CHOSEN);
-      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("proof-title");
+      page.waitForURL(url -> url.contains("proof=" + SampleChat.CHOSEN));
+      page.waitForFunction("document.activeElement.id === 'proof-title'");
 
       page.keyboard().press("Escape");
       page.waitForURL(url -> !url.contains("proof="));
-      assertThat(page.locator("#proof").textContent()).contains("Choose the seal");
+      page.locator("#proof", new Page.LocatorOptions().setHasText("Choose the seal")).waitFor();
 
       page.keyboard().press("/");
-      assertThat(page.evaluate("document.activeElement.id")).isEqualTo("search-box");
+      page.waitForFunction("document.activeElement.id === 'search-box'");
     }
   }
 
@@ -110,7 +112,7 @@ class DeskBrowserTest {
   @Test
   void who_takes_part_is_within_reach_of_the_keyboard_on_a_narrow_screen() {
     try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setViewportSize(1024, 768))) {
+        context(new Browser.NewContextOptions().setViewportSize(1024, 768))) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/conversations/c7halden0001").toString());
@@ -129,7 +131,7 @@ class DeskBrowserTest {
 
   @Test
   void a_search_is_in_the_address_and_a_hit_opens_in_its_place() {
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = context(new Browser.NewContextOptions())) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/search").toString());
@@ -137,7 +139,7 @@ class DeskBrowserTest {
       page.fill("#search-box", "offline");
       page.keyboard().press("Enter");
       page.locator("mark").waitFor();
-      assertThat(page.url()).contains("q=offline");
+      page.waitForURL(url -> url.contains("q=offline"));
       assertThat(page.locator("#results").textContent()).contains("Searchable up to", "<b>");
 
       page.locator("a.row-link", new Page.LocatorOptions().setHasText("my other phone")).click();
@@ -150,7 +152,7 @@ class DeskBrowserTest {
   void a_file_is_uploaded_with_progress_and_without_script() {
     for (boolean script : new boolean[] {true, false}) {
       try (BrowserContext context =
-          browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
+          context(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
         Page page = context.newPage();
         signIn(page);
         page.navigate(desk.uri("/imports").toString());
@@ -170,7 +172,7 @@ class DeskBrowserTest {
   @Test
   void hold_and_disposal_work_without_script() {
     try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/matters/m31/hold").toString());
@@ -185,8 +187,18 @@ class DeskBrowserTest {
       page.fill("input[name=count]", "47015");
       page.fill("input[name=reason]", "End of term");
       page.click("text=Approve and destroy 47,015 records");
-      assertThat(desk.doors().disposals.approved).contains("d19 by amara.osei: End of term");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(desk.doors().disposals.approved)
+                      .contains("d19 by amara.osei: End of term"));
     }
+  }
+
+  private static BrowserContext context(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout((double) Patience.LIMIT.toMillis());
+    return context;
   }
 
   private static void signIn(Page page) {

@@ -4,13 +4,13 @@ import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.DisposalDoor;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that waits and one that is done. */
 final class SampleDisposals implements DisposalDoor {
-  final List<String> approved = new ArrayList<>();
+  final List<String> approved = new CopyOnWriteArrayList<>();
 
   @Override
   public Plan plan(Asker asker) {

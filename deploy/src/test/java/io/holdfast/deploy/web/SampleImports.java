@@ -10,14 +10,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Imports that count what they are given and keep nothing of it. */
 final class SampleImports implements ImportDoor {
-  final List<Status> received = new ArrayList<>();
-  final List<Options> decisions = new ArrayList<>();
+  final List<Status> received = new CopyOnWriteArrayList<>();
+  final List<Options> decisions = new CopyOnWriteArrayList<>();
   volatile LongConsumer progress = bytes -> {};
 
   @Override

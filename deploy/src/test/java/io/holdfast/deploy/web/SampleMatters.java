@@ -3,15 +3,15 @@ package io.holdfast.deploy.web;
 import io.holdfast.deploy.web.doors.Asker;
 import io.holdfast.deploy.web.doors.MatterDoor;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** One matter with holds in every state. */
 final class SampleMatters implements MatterDoor {
-  final List<Scope> placed = new ArrayList<>();
-  final List<String> released = new ArrayList<>();
-  final List<Asker> askers = new ArrayList<>();
+  final List<Scope> placed = new CopyOnWriteArrayList<>();
+  final List<String> released = new CopyOnWriteArrayList<>();
+  final List<Asker> askers = new CopyOnWriteArrayList<>();
 
   @Override
   public String open(Asker asker, String name, String reason) {
