@@ -3,6 +3,7 @@ package io.holdfast.deploy.web;
 import io.holdfast.deploy.web.security.Credentials;
 import io.holdfast.deploy.web.security.Role;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** A running desk and a browser without script that talks to it. */
 final class Desk implements AutoCloseable {
@@ -29,15 +33,30 @@ final class Desk implements AutoCloseable {
 
   final ConfigurableApplicationContext context;
   private final URI base;
+  private final Path folder;
 
   Desk() {
+    folder = temporary();
     var application = new SpringApplication(SampleDesk.class);
     application.setDefaultProperties(
-        Map.of("server.port", "0", "server.address", "127.0.0.1", "logging.level.root", "warn"));
+        Map.of(
+            "server.port",
+            "0",
+            "server.address",
+            "127.0.0.1",
+            "server.tomcat.basedir",
+            folder.toString(),
+            "logging.level.root",
+            "warn"));
     context = application.run();
     var server = ((WebServerApplicationContext) context).getWebServer();
     int port = Objects.requireNonNull(server).getPort();
     base = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Where the server puts what it does not hold in memory. */
+  Path folder() {
+    return folder;
   }
 
   URI uri(String path) {
@@ -143,8 +162,17 @@ final class Desk implements AutoCloseable {
     }
   }
 
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("holdfast-tomcat");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     context.close();
+    FileSystemUtils.deleteRecursively(folder.toFile());
   }
 }

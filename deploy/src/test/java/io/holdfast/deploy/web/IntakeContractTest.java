@@ -7,6 +7,7 @@ import io.holdfast.deploy.web.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -243,15 +244,10 @@ class IntakeContractTest {
   }
 
   private static List<Path> temporaryFiles() {
-    try (Stream<Path> files =
-        Files.find(
-            Path.of(System.getProperty("java.io.tmpdir")),
-            3,
-            (path, attributes) ->
-                attributes.isRegularFile() && path.toString().contains("tomcat"))) {
-      return files.sorted().toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return List.of();
+    try (Stream<Path> files = Files.walk(desk.folder())) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
