@@ -1,5 +1,6 @@
 package io.holdfast.deploy.embedded;
 
+import io.holdfast.archive.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ record Samples(Endpoints endpoints) {
             new StringDeserializer(),
             new StringDeserializer())) {
       consumer.assign(List.of(new TopicPartition("sample", 0)));
-      return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
+      return consumer.poll(Patience.LIMIT).iterator().next().value();
     }
   }
 
