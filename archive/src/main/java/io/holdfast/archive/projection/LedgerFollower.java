@@ -37,7 +37,7 @@ public final class LedgerFollower implements AutoCloseable {
 
   private final CycleSource ledger;
   private final List<Projection> projections;
-  private final InstantSource clock;
+  private final InstantSource sealedUpTo;
   private final Semaphore doorbell = new Semaphore(0);
   private final Map<StreamId, String> troubles = new ConcurrentHashMap<>();
   private final Thread thread;
@@ -56,10 +56,15 @@ public final class LedgerFollower implements AutoCloseable {
     List<SealedRecord> records(SealedManifest manifest, int segment) throws IntegrityException;
   }
 
-  /** A follower that feeds the given projections in the given order. */
+  /**
+   * A follower that feeds the given projections in the given order.
+   *
+   * @param sealedUpTo a time before which all is sealed in this moment; the clock, where only what
+   *     is sealed matters
+   */
   public LedgerFollower(
-      String name, CycleSource ledger, List<Projection> projections, InstantSource clock) {
-    this.clock = clock;
+      String name, CycleSource ledger, List<Projection> projections, InstantSource sealedUpTo) {
+    this.sealedUpTo = sealedUpTo;
     this.ledger = ledger;
     this.projections = List.copyOf(projections);
     this.thread = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
@@ -101,7 +106,8 @@ public final class LedgerFollower implements AutoCloseable {
 
   /** Feeds everything that is sealed now; returns the number of cycles that could be read. */
   public int catchUp() {
-    Instant begun = clock.instant();
+    // asked before the ledger is: what is sealed later may be of an earlier time
+    Instant sealed = sealedUpTo.instant();
     List<StreamId> streams;
     try {
       streams = new ArrayList<>(ledger.streams());
@@ -128,7 +134,7 @@ public final class LedgerFollower implements AutoCloseable {
       }
     }
     if (troubles.isEmpty() && !stopping) {
-      completeUpTo = begun;
+      completeUpTo = sealed;
     }
     return cycles;
   }

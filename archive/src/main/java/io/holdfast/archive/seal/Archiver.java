@@ -91,6 +91,15 @@ public final class Archiver implements AutoCloseable {
         .min(Comparator.naturalOrder());
   }
 
+  /**
+   * The time before which everything that was read is sealed.
+   *
+   * @param now a time that was taken before this is asked
+   */
+  public Instant sealedUpTo(Instant now) {
+    return oldestUnsealed().filter(oldest -> oldest.isBefore(now)).orElse(now);
+  }
+
   /** Stops reading; what is read and not sealed is read again by whoever comes next. */
   @Override
   public void close() {

@@ -12,6 +12,8 @@ import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.capture.Topic;
+import io.holdfast.archive.projection.LedgerFollower;
+import io.holdfast.archive.projection.SealedPositions;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
@@ -100,6 +102,39 @@ class PoisonTest {
           .contains(RecordKind.MESSAGE)
           .doesNotContain(RecordKind.UNRECOGNISED);
       archive.verify();
+    }
+  }
+
+  @Test
+  void nothingIsCompleteThatWasReadAndIsNotYetFollowed() throws IntegrityException {
+    var away = new AtomicBoolean(true);
+    Normalizer waiting =
+        capture -> {
+          if (away.get()) {
+            throw new ArchiveException(Category.UNAVAILABLE, "the staging store is away");
+          }
+          return TestRules.lines().normalize(capture);
+        };
+    try (var archive = TestArchive.in(folder).with(waiting).start();
+        var follower =
+            new LedgerFollower(
+                "by hand",
+                archive.ledger(),
+                List.of(new SealedPositions()),
+                () -> archive.archiver().sealedUpTo(archive.clock().instant()))) {
+      Instant received = archive.clock().instant();
+      var receipt = archive.webhook("a", "patience");
+      await().until(() -> !archive.reports().delayed.isEmpty());
+      archive.clock().advance(Duration.ofHours(2));
+      follower.catchUp();
+      assertThat(follower.completeUpTo()).contains(received);
+
+      away.set(false);
+      archive.awaitSealed(receipt);
+      await().until(() -> archive.archiver().oldestUnsealed().isEmpty());
+      assertThat(follower.completeUpTo()).as("sealed, and not fed").contains(received);
+      assertThat(follower.catchUp()).isEqualTo(1);
+      assertThat(follower.completeUpTo()).contains(archive.clock().instant());
     }
   }
 

@@ -130,7 +130,7 @@ public final class Node implements AutoCloseable {
     Archiver archiver = push(archiver(start, keeping, watch));
     keeping.follower().start();
     new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
-    shadow.follower().start();
+    shadow.start(archiver::sealedUpTo);
     names.start();
     media.start();
     Enforcer enforcer = push(keeping.enforcer(archive, sources, shadow, clock));

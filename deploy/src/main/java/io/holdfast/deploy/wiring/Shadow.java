@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -36,6 +37,7 @@ final class Shadow {
   private final Gaps gaps;
   private final LedgerFollower follower;
   private final Clock clock;
+  private volatile UnaryOperator<Instant> sealedUpTo = UnaryOperator.identity();
 
   /**
    * The projections of content.
@@ -51,7 +53,20 @@ final class Shadow {
     this.gaps = gaps;
     this.follower =
         new LedgerFollower(
-            "content", ledger, List.of(catalogue, observations, index, gaps.projection()), clock);
+            "content",
+            ledger,
+            List.of(catalogue, observations, index, gaps.projection()),
+            () -> sealedUpTo.apply(clock.instant()));
+  }
+
+  /**
+   * Begins to follow.
+   *
+   * @param archived tells of a time before which time all is sealed that was read
+   */
+  void start(UnaryOperator<Instant> archived) {
+    sealedUpTo = archived;
+    follower.start();
   }
 
   /** What is kept of the ledger in PostgreSQL. */
@@ -80,7 +95,7 @@ final class Shadow {
     return follower;
   }
 
-  /** Everything that was captured before is searchable. */
+  /** Everything that was captured before is searchable; what was read since counts at once. */
   Optional<Instant> searchableUpTo(Optional<Instant> oldestUnsealed) {
     return follower
         .completeUpTo()
