@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedElasticsearch implements EmbeddedEngine {
   static final String USER = "elastic";
-  private static final Duration STARTUP = Duration.ofSeconds(150);
+  private static final Duration STARTUP = Duration.ofMinutes(5);
 
   private final ElasticsearchFolder folder;
   private final DataFolder data;
@@ -74,8 +74,7 @@ final class EmbeddedElasticsearch implements EmbeddedEngine {
             "--stdin",
             "--force",
             "bootstrap.password");
-    ChildProcess.run(
-        launch(add), next.credentials().password().reveal() + "\n", Duration.ofSeconds(60));
+    ChildProcess.run(launch(add), next.credentials().password().reveal() + "\n", STARTUP);
   }
 
   private ChildProcess.Launch launch(List<String> command) {

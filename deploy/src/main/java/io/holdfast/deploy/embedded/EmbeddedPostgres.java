@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedPostgres implements EmbeddedEngine {
   static final String USER = "holdfast";
   private static final String DATABASE = "holdfast";
-  private static final Duration STARTUP = Duration.ofSeconds(60);
+  private static final Duration STARTUP = Duration.ofMinutes(5);
 
   private final DataFolder data;
   private final ChildUser user;
@@ -90,7 +90,7 @@ final class EmbeddedPostgres implements EmbeddedEngine {
               "--builtin-locale=C.UTF-8",
               "--locale=C",
               "--data-checksums");
-      ChildProcess.run(launch(initdb), "", Duration.ofSeconds(60));
+      ChildProcess.run(launch(initdb), "", STARTUP);
       Files.move(fresh, cluster);
     } catch (java.io.IOException e) {
       throw OwnerFiles.failed("create", cluster, e);
@@ -106,9 +106,7 @@ final class EmbeddedPostgres implements EmbeddedEngine {
             bin.resolve("postgres").toString(), "--single", "-D", cluster.toString(), "postgres");
     String password = next.credentials().password().reveal();
     ChildProcess.run(
-        launch(single),
-        "ALTER ROLE %s PASSWORD '%s'\n".formatted(USER, password),
-        Duration.ofSeconds(60));
+        launch(single), "ALTER ROLE %s PASSWORD '%s'\n".formatted(USER, password), STARTUP);
   }
 
   private void serve(Path bin, RunState next) {
