@@ -24,6 +24,7 @@ final class LogFile {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       throw new IllegalStateException("Logback is not the logging system on this class path");
     }
+    LibraryLogs.joinOurs();
     open(context, folder);
   }
 

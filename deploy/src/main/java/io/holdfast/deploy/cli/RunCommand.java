@@ -59,6 +59,7 @@ public final class RunCommand implements Callable<Integer> {
     Path folder = settings.folder(Setting.DATA).toAbsolutePath().normalize();
     Files.createDirectories(folder);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    LibraryLogs.joinOurs();
     Shutdown shutdown = new Shutdown();
     try {
       OpenArchive archive = EmbeddedArchive.openOrFound(settings, folder, false, clock).archive();
