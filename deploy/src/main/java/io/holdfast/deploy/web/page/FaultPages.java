@@ -50,7 +50,9 @@ final class FaultPages implements ErrorController {
     Exchange exchange = new Exchange(request, response);
     Fault fault = byStatus(exchange, status);
     String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-    if (path.startsWith("/api/") || path.startsWith("/webhooks/")) {
+    // what could not be read as a request was refused before anybody asked who sends it
+    boolean bare = !pages.canShow(exchange);
+    if (bare || path.startsWith("/api/") || path.startsWith("/webhooks/")) {
       Problem.of(status, fault.title(), fault.detail()).send(response);
     } else {
       pages.show(exchange, status, "", "fault", fault);

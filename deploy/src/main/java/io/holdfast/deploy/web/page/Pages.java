@@ -67,6 +67,11 @@ final class Pages {
             "w", words(exchange), "place", place, "csrf", csrf(exchange.request()), "page", page));
   }
 
+  /** Whether a request came so far that a page can answer it. */
+  boolean canShow(Exchange exchange) {
+    return exchange.request().getAttribute(CsrfToken.class.getName()) instanceof CsrfToken;
+  }
+
   Words words(Exchange exchange) {
     return new Words(exchange.request().getLocale(), place.zone());
   }
