@@ -1,8 +1,9 @@
 package io.holdfast.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import io.holdfast.archive.Patience;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,31 +45,35 @@ final class Api {
   static HttpClient client() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(10))
+        .connectTimeout(Patience.LIMIT)
         .build();
   }
 
   Answer get(String path) throws Exception {
-    return send(request(path).GET());
+    return answer(again(http, request(path).GET().build(), BodyHandlers.ofString()));
   }
 
   /** The bytes of a file, and the headers that they came with. */
   HttpResponse<byte[]> file(String path) throws Exception {
-    return http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+    return again(http, request(path).GET().build(), BodyHandlers.ofByteArray());
   }
 
   Answer post(String path, String json) throws Exception {
-    return send(
+    HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+            .POST(BodyPublishers.ofString(json))
+            .build();
+    return answer(http.send(request, BodyHandlers.ofString()));
   }
 
   Answer put(String path, String json) throws Exception {
-    return send(
+    HttpRequest request =
         request(path)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(json)));
+            .PUT(BodyPublishers.ofString(json))
+            .build();
+    return answer(again(http, request, BodyHandlers.ofString()));
   }
 
   /** The answer to a request that is expected to succeed. */
@@ -86,13 +91,24 @@ final class Api {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve(path))
-        .timeout(Duration.ofSeconds(60))
+        .timeout(Patience.LIMIT)
         .header("Authorization", "Bearer " + token);
   }
 
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    var response = http.send(request.build(), BodyHandlers.ofString());
+  private static Answer answer(HttpResponse<String> response) {
     return new Answer(response.statusCode(), response.body());
+  }
+
+  /**
+   * Sends what may be sent twice. Whoever is told to try again later does: on a machine that stands
+   * still an engine may be busy for a while.
+   */
+  static <T> HttpResponse<T> again(
+      HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> body) {
+    return await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .until(() -> http.send(request, body), response -> response.statusCode() != 503);
   }
 
   JsonNode search(String query) throws Exception {

@@ -3,9 +3,9 @@ package io.holdfast.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.Patience;
+import io.holdfast.archive.TestPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +49,7 @@ final class Holdfast implements AutoCloseable {
   /** A deployment that keeps everything in a folder. */
   static Holdfast in(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("tmp"));
-    return new Holdfast(folder, folder.resolve("data"), freePort());
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return new Holdfast(folder, folder.resolve("data"), TestPorts.free());
   }
 
   /** One more setting for everything that is started. */
@@ -93,7 +86,6 @@ final class Holdfast implements AutoCloseable {
     Process started = spawn(output, upCommand(more), environment);
     process = started;
     await()
-        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> said(output).contains("Holdfast is up at") || !started.isAlive());
     assertThat(started.isAlive()).describedAs(said(output)).isTrue();
@@ -123,10 +115,15 @@ final class Holdfast implements AutoCloseable {
   Outcome run(Map<String, String> environment, String... arguments) throws Exception {
     Path out = Files.createTempFile(folder, "run", ".out");
     Process running = spawn(out, List.of(arguments), environment);
-    if (!running.waitFor(3, TimeUnit.MINUTES)) {
+    if (!running.waitFor(Patience.LIMIT)) {
       new ProcessTree(running, data).kill();
       throw new AssertionError(
-          "still running after 3 minutes: " + String.join(" ", arguments) + "\n" + said(out));
+          "still running after "
+              + Patience.LIMIT
+              + ": "
+              + String.join(" ", arguments)
+              + "\n"
+              + said(out));
     }
     Path err = out.resolveSibling(out.getFileName() + ".err");
     return new Outcome(running.exitValue(), said(out), said(err));
@@ -192,21 +189,16 @@ final class Holdfast implements AutoCloseable {
     return new ProcessTree(process, data);
   }
 
-  /** As Ctrl-C does; returns how long it took until nothing was left. */
-  Duration terminate() {
+  /** As Ctrl-C does; returns when nothing is left. */
+  void terminate() {
     Process running = process;
     if (running == null) {
-      return Duration.ZERO;
+      return;
     }
-    long asked = System.nanoTime();
     ProcessTree tree = tree();
     running.destroy();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> tree.pids().isEmpty());
+    await().pollInterval(Duration.ofMillis(100)).until(() -> tree.pids().isEmpty());
     process = null;
-    return Duration.ofNanos(System.nanoTime() - asked);
   }
 
   /** Signal 9 to the whole tree at once. */

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,9 +66,7 @@ final class MediaIT {
             holdfast.as(admin).file("/api/v1/records/" + message + "/attachments/0").statusCode())
         .isEqualTo(403);
     assertThat(api.get("/api/v1/records/" + message + "/attachments/1").status()).isEqualTo(404);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> api.found("/api/v1/status").path("pendingMedia").asInt(-1) == 0);
+    await().until(() -> api.found("/api/v1/status").path("pendingMedia").asInt(-1) == 0);
   }
 
   @Test
@@ -78,7 +75,7 @@ final class MediaIT {
     graph.file("910002", picture);
     CountDownLatch halfWay = graph.getStuckAt("910002");
     deliver("910002", "bittern", picture);
-    assertThat(halfWay.await(60, TimeUnit.SECONDS)).isTrue();
+    await().until(() -> halfWay.getCount() == 0);
     holdfast.kill();
 
     holdfast.up();
@@ -97,24 +94,16 @@ final class MediaIT {
   }
 
   /** The message's record id, once its conversation shows its file as kept. */
-  private static String awaitFile(String caption) {
-    var found = new String[1];
+  private static String awaitFile(String caption) throws Exception {
     await()
-        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
-        .until(
+        .untilAsserted(
             () -> {
-              var records = api.records(caption);
-              if (records.size() != 1) {
-                return false;
-              }
-              found[0] = records.getFirst().get("id").stringValue();
-              return entry(found[0], records.getFirst())
-                  .at("/files/0/attachments/0/state")
-                  .asString("")
-                  .equals("stored");
+              JsonNode record = api.record(caption);
+              JsonNode entry = entry(record.path("id").asString(""), record);
+              assertThat(entry.at("/files/0/attachments/0/state").asString("")).isEqualTo("stored");
             });
-    return found[0];
+    return api.record(caption).get("id").stringValue();
   }
 
   private static JsonNode entry(String message, JsonNode record) throws Exception {

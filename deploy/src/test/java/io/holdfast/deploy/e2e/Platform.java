@@ -1,5 +1,6 @@
 package io.holdfast.deploy.e2e;
 
+import io.holdfast.archive.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -49,17 +49,20 @@ final class Platform {
     return deliver(body, signature(secret, body));
   }
 
-  /** Returns the status; a signature of {@code null} is left out. */
+  /**
+   * Returns the status; a signature of {@code null} is left out. What could not be kept is
+   * delivered again, as the platform does.
+   */
   int deliver(byte[] body, @Nullable String signature) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(endpoint)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Patience.LIMIT)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body));
     if (signature != null) {
       request.header("X-Hub-Signature-256", signature);
     }
-    return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+    return Api.again(http, request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   /** The body of the answer to a verification, with its status in front. */

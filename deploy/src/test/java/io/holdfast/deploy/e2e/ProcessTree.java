@@ -54,9 +54,6 @@ record ProcessTree(@Nullable Process root, Path data) {
           .onExit()
           .join();
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> pids().isEmpty());
+    await().pollInterval(Duration.ofMillis(50)).until(() -> pids().isEmpty());
   }
 }

@@ -8,7 +8,6 @@ import io.holdfast.deploy.e2e.Api.Answer;
 import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.Platform.Message;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class RecordsManagementIT {
       assertThat(followed.has("joined")).isFalse();
       link(holdfast.platform(), api);
       assertThat(api.post("/api/v1/disposals", "{}").text()).contains("Nothing is due");
-      assertThat(holdfast.terminate()).isLessThan(Duration.ofSeconds(15));
+      holdfast.terminate();
 
       holdfast.up("--rehearsal", "--clock-offset", "P10Y");
       api = holdfast.as(holdfast.token("dana", "reviewer,legal,records-officer"));
@@ -47,7 +46,7 @@ final class RecordsManagementIT {
       JsonNode done = dispose(api, second);
 
       check(done.get("certificate"), doomed);
-      await().atMost(Duration.ofSeconds(30)).until(hits(api, "corncrake"), found -> found == 0);
+      await().until(hits(api, "corncrake"), found -> found == 0);
       assertThat(api.hits("kestrel")).isEqualTo(1);
       assertThat(api.hits("plover")).isEqualTo(1);
       assertThat(api.hits("merlin")).as("said under an id, held by the number").isEqualTo(1);
@@ -85,7 +84,6 @@ final class RecordsManagementIT {
     byte[] byId = byId("\"from_user_id\":\"GB.4711\"", "RM7", "merlin is held");
     assertThat(platform.deliver(byId)).isEqualTo(200);
     await()
-        .atMost(Duration.ofSeconds(15))
         .until(
             () ->
                 api.hits("corncrake") == UNHELD
@@ -108,7 +106,6 @@ final class RecordsManagementIT {
     String both = "\"from\":\"447700900203\",\"from_user_id\":\"GB.4711\"";
     assertThat(platform.deliver(byId(both, "RM6", "hello again"))).isEqualTo(200);
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> assertThat(api.found("/api/v1/matters").toString()).contains("gb.4711"));
   }
@@ -135,7 +132,6 @@ final class RecordsManagementIT {
     assertThat(empty.status()).describedAs(empty.text()).isEqualTo(400);
     api.made(place + "/holds", scope);
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(api.found(place).get("holds").get(0).get("state").stringValue())
@@ -156,7 +152,6 @@ final class RecordsManagementIT {
 
     second.made(place + "/approve", "{\"reason\":\"end of term\"}");
     await()
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(planner.found(place).get("state").stringValue()).isEqualTo("destroyed"));
