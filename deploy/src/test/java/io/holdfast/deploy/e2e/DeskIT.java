@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import io.holdfast.archive.Patience;
 import io.holdfast.deploy.e2e.Platform.Message;
 import io.holdfast.deploy.web.Chromium;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +50,6 @@ final class DeskIT {
     List<String> complaints = new ArrayList<>();
     try (Chromium browser = Chromium.start();
         BrowserContext context = browser.newContext()) {
-      context.setDefaultTimeout((double) Patience.LIMIT.toMillis());
       Page page = context.newPage();
       page.onConsoleMessage(said -> complaints.add(page.url() + " " + said.text()));
       page.onPageError(error -> complaints.add(page.url() + " " + error));

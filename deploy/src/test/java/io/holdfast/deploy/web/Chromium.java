@@ -59,12 +59,14 @@ public final class Chromium implements AutoCloseable {
 
   /** A session of its own. */
   public BrowserContext newContext() {
-    return browser.newContext();
+    return newContext(new NewContextOptions());
   }
 
   /** A session of its own. */
   public BrowserContext newContext(NewContextOptions options) {
-    return browser.newContext(options);
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout((double) Patience.LIMIT.toMillis());
+    return context;
   }
 
   @Override

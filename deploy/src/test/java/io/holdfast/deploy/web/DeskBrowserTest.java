@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.holdfast.archive.Patience;
 import io.holdfast.deploy.web.security.Role;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ class DeskBrowserTest {
   @CsvSource({"1280, LIGHT", "390, LIGHT", "1280, DARK", "390, DARK"})
   void every_page_fits_and_says_nothing_to_the_console(int width, ColorScheme scheme) {
     try (BrowserContext context =
-        context(
+        browser.newContext(
             new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme))) {
       List<String> complaints = new ArrayList<>();
       Page page = context.newPage();
@@ -88,7 +87,7 @@ class DeskBrowserTest {
 
   @Test
   void a_seal_opens_its_proof_and_the_keyboard_closes_it() {
-    try (BrowserContext context = context(new Browser.NewContextOptions())) {
+    try (BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/conversations/c7halden0001").toString());
@@ -112,7 +111,7 @@ class DeskBrowserTest {
   @Test
   void who_takes_part_is_within_reach_of_the_keyboard_on_a_narrow_screen() {
     try (BrowserContext context =
-        context(new Browser.NewContextOptions().setViewportSize(1024, 768))) {
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1024, 768))) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/conversations/c7halden0001").toString());
@@ -131,7 +130,7 @@ class DeskBrowserTest {
 
   @Test
   void a_search_is_in_the_address_and_a_hit_opens_in_its_place() {
-    try (BrowserContext context = context(new Browser.NewContextOptions())) {
+    try (BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/search").toString());
@@ -152,7 +151,7 @@ class DeskBrowserTest {
   void a_file_is_uploaded_with_progress_and_without_script() {
     for (boolean script : new boolean[] {true, false}) {
       try (BrowserContext context =
-          context(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
+          browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(script))) {
         Page page = context.newPage();
         signIn(page);
         page.navigate(desk.uri("/imports").toString());
@@ -172,7 +171,7 @@ class DeskBrowserTest {
   @Test
   void hold_and_disposal_work_without_script() {
     try (BrowserContext context =
-        context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(desk.uri("/matters/m31/hold").toString());
@@ -193,12 +192,6 @@ class DeskBrowserTest {
                   assertThat(desk.doors().disposals.approved)
                       .contains("d19 by amara.osei: End of term"));
     }
-  }
-
-  private static BrowserContext context(Browser.NewContextOptions options) {
-    BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout((double) Patience.LIMIT.toMillis());
-    return context;
   }
 
   private static void signIn(Page page) {

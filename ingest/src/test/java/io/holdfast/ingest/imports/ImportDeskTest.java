@@ -357,9 +357,7 @@ class ImportDeskTest {
   }
 
   private void awaitState(String id, State expected) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> desk.find(id).orElseThrow().state() == expected);
+    await().until(() -> desk.find(id).orElseThrow().state() == expected);
   }
 
   @Test
@@ -383,7 +381,6 @@ class ImportDeskTest {
     String id = begin(longTalk(Handover.UNDER_WAY + 4));
     await().until(() -> captures.size() == Handover.UNDER_WAY);
     await()
-        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               clock.advance(Handover.PATIENCE.plusSeconds(1)); // once is enough for all of it
