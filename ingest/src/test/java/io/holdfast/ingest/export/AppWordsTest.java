@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.archive.record.Attachment;
 import io.holdfast.archive.record.CanonicalRecord;
 import io.holdfast.archive.record.Content;
-import io.holdfast.archive.record.Party;
 import io.holdfast.archive.record.RecordKind;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -192,64 +191,5 @@ class AppWordsTest {
     assertThat(records.get(4).attachments()).hasSize(1);
     assertThat(records.get(5).content()).isInstanceOf(Content.Deleted.class);
     assertThat(Exports.preview("x.txt", text).language()).isEqualTo("de");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Your security code with Ana Kos changed. Tap to learn more.",
-    "Mã bảo mật của bạn với Ana Kos đã thay đổi. Nhấn để tìm hiểu thêm.",
-    "Kode keamanan Anda dengan Ana Kos telah berubah. Ketuk untuk info selengkapnya.",
-    "รหัสความปลอดภัยของคุณกับ Ana Kos มีการเปลี่ยนแปลง แตะเพื่อเรียนรู้เพิ่มเติม",
-    "Ana Kosとのセキュリティコードが変更されました。 タップして詳細を表示。"
-  })
-  void whoseSecurityCodeChangedIsTheNameAlone(String line) {
-    assertThat(members(line)).containsExactly("Ana Kos");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Your security code with all participants changed.",
-        "Deine Sicherheitsnummer für alle Mitglieder hat sich geändert.",
-        "Mã bảo mật của bạn với tất cả thành viên đã thay đổi."
-      })
-  void everybodyIsNobodysName(String line) {
-    assertThat(members(line)).isEmpty();
-  }
-
-  private static List<String> members(String line) {
-    String text = "[31/01/2024, 21:00:00] Ana Kos: \u200e" + line + "\r\n";
-    var membership = (Content.Membership) Exports.read(text).getFirst().content();
-    assertThat(membership.event()).isEqualTo("security-code-changed");
-    return membership.members().stream().map(Party::name).toList();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\u095c", "\u0921\u093c"})
-  void aLetterOfTwoSpellingsIsReadInBoth(String letter) {
-    String text = "\u200e[31/01/2024, 21:00:00] Ana: \u200eवीडियो छो%sा गया\r\n".formatted(letter);
-    assertThat(Exports.read(text).getFirst().content().type()).isEqualTo("video");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'\u200e',You deleted this message.",
-    "'\u200e',このメッセージを削除しました。",
-    "'',This message was deleted."
-  })
-  void theWordsOfADeletionAreKeptWhole(String mark, String words) {
-    CanonicalRecord record =
-        Exports.read("[31/01/2024, 21:00:00] Ana: " + mark + words + "\r\n").getFirst();
-    assertThat(record.content()).isEqualTo(new Content.Deleted(words));
-  }
-
-  @Test
-  void aViewOnceMessageWithoutASenderAddsNobody() {
-    CanonicalRecord record =
-        Exports.read(
-                "31/01/2024, 21:00 - You received a view once photo. For added privacy, you can"
-                    + " only open it on your phone.\n")
-            .getFirst();
-    assertThat(record.kind()).isEqualTo(RecordKind.NOTICE);
   }
 }
