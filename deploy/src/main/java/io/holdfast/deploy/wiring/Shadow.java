@@ -116,13 +116,17 @@ final class Shadow {
   /** What to say about segments that are left out because they cannot be read. */
   Optional<String> unreadable() {
     List<CataloguedSegment> damaged = catalogue.unreadable();
-    return damaged.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "%d segment(s) cannot be read, the first is %s: their records are not found. Restore the"
-                    .formatted(damaged.size(), damaged.getFirst().name())
-                + " objects from a copy and run `holdfast rebuild`; `holdfast verify` names each"
-                + " fault.");
+    if (damaged.isEmpty()) {
+      return Optional.empty();
+    }
+    String what =
+        damaged.size() == 1
+            ? "A segment cannot be read: %s. Its records are not found."
+            : "%2$d segments cannot be read, the first is %1$s. Their records are not found.";
+    return Optional.of(
+        what.formatted(damaged.getFirst().name(), damaged.size())
+            + " Restore the objects from a copy and run holdfast rebuild; holdfast verify names"
+            + " each fault.");
   }
 
   /** Takes records out of the index until nothing is left of them; what lives elsewhere stays. */

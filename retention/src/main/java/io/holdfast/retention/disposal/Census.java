@@ -88,9 +88,9 @@ record Census(
   void requireWhole() throws IntegrityException {
     if (!unreadable.isEmpty()) {
       throw new IntegrityException(
-          unreadable.size()
-              + " segment(s) cannot be read, so nothing is destroyed until their objects are"
-              + " restored from a copy: "
+          "nothing is destroyed until what cannot be read is restored from a copy ("
+              + unreadable.size()
+              + "): "
               + unreadable.values().iterator().next());
     }
   }

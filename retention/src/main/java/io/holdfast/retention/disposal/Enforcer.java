@@ -33,7 +33,7 @@ public final class Enforcer implements AutoCloseable {
   private final Certificates certificates;
   private final ClockTrust trust;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable String trouble;
+  private volatile @Nullable String trouble = "not looked at yet since the start";
   private @Nullable Thread thread;
 
   /** An enforcer that has not begun. */
@@ -82,7 +82,7 @@ public final class Enforcer implements AutoCloseable {
     return holds.progress(hold);
   }
 
-  /** What stopped the last run, if anything did: for the status page. */
+  /** What stopped the last run, if anything did, or that none has ended: for the status page. */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
