@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Imports in the operational catalogue, each a line of JSON. Thread-safe. */
@@ -60,7 +61,7 @@ final class CatalogueImportJobs implements ImportJobs {
   private static <T> T ask(Supplier<T> statement) {
     try {
       return statement.get();
-    } catch (DataAccessException e) {
+    } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
       throw new ArchiveException(
           Category.UNAVAILABLE,
           "the catalogue (PostgreSQL) does not answer for imports; look whether the server at"

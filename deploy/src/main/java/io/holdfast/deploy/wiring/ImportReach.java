@@ -15,12 +15,12 @@ record ImportReach(Sources sources, Shadow shadow, SearchEngine engine) implemen
   @Override
   public boolean searchable(Receipt receipt) {
     try {
-      engine
-          .check(); // answers at once, where a call for a document waits for an engine to come back
+      // answers at once, where a call for a document waits for an engine to come back
+      engine.check();
       return shadow.indexed(sources.stream(receipt), receipt.offset());
     } catch (ArchiveException e) {
-      return false; // an engine that is away is what the caller asks about; the status page tells
-      // why
+      // an engine that is away is what the caller asks about; the status page tells why
+      return false;
     }
   }
 }

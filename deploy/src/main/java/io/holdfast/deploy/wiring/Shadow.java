@@ -62,7 +62,7 @@ final class Shadow {
   /**
    * Begins to follow.
    *
-   * @param archived tells of a time before which time all is sealed that was read
+   * @param archived names, for a time, the one before which all that was read is sealed
    */
   void start(UnaryOperator<Instant> archived) {
     sealedUpTo = archived;

@@ -8,6 +8,7 @@ import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.Platform.Message;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -78,7 +79,9 @@ final class OperationsIT {
 
     assertThat(api.hits("")).isEqualTo(before);
     holdfast.verified();
+    long asked = System.nanoTime();
     holdfast.terminate();
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
     assertThat(holdfast.tree().pids()).isEmpty();
   }
 

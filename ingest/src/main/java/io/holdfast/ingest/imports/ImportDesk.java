@@ -197,11 +197,10 @@ public final class ImportDesk implements AutoCloseable {
         return true;
       }
       LOG.warn("{} waits: something it needs does not answer", job.id());
-    } catch (ArchiveException unsaved) {
-      if (!isPassing(unsaved)) {
-        throw unsaved;
-      }
-      LOG.warn("{} failed, and that cannot be written down yet", job.id());
+    } catch (RuntimeException unsaved) {
+      String why = LoggedTrouble.whole(unsaved);
+      LOG.error("{} failed, and that cannot be written down: {}", job.id(), why);
+      return !isPassing(unsaved);
     }
     return false;
   }

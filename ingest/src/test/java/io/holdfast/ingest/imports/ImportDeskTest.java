@@ -63,6 +63,7 @@ class ImportDeskTest {
   private final List<Capture> captures = new CopyOnWriteArrayList<>();
   private final Map<String, ImportJob> jobs = new ConcurrentHashMap<>();
   private final Deque<RuntimeException> troubles = new ConcurrentLinkedDeque<>();
+  private final Deque<RuntimeException> unsaved = new ConcurrentLinkedDeque<>();
   private final Reached reach = new Reached();
 
   @TempDir Path folder;
@@ -136,6 +137,10 @@ class ImportDeskTest {
   private final class Jobs implements ImportJobs {
     @Override
     public void save(ImportJob job) {
+      RuntimeException next = job.state() == State.FAILED ? unsaved.poll() : null;
+      if (next != null) {
+        throw next;
+      }
       jobs.put(job.id(), job);
     }
 
@@ -424,5 +429,22 @@ class ImportDeskTest {
         job -> {
           throw new ArchiveException(why, "the file of " + job + " cannot be read");
         });
+  }
+
+  @Test
+  void aFailureIsWrittenDownOnceThatCanBe() {
+    var refused = new ArchiveException(Category.REFUSED, "the spool takes nothing of this kind");
+    troubles.add(refused);
+    troubles.add(refused);
+    unsaved.add(new ArchiveException(Category.UNAVAILABLE, "the catalogue does not answer"));
+    handIn("chat.txt", utf8(CLEAR), State.FAILED);
+    assertThat(troubles).isEmpty();
+
+    troubles.add(refused);
+    unsaved.add(new IllegalStateException("it never will"));
+    String id = begin(utf8(CLEAR));
+    await().until(unsaved::isEmpty);
+    handIn("other.txt", utf8(CLEAR), State.DONE); // the worker goes on
+    assertThat(desk.find(id).orElseThrow().state()).isEqualTo(State.ARCHIVING);
   }
 }
