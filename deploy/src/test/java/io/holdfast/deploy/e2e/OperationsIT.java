@@ -3,13 +3,18 @@ package io.holdfast.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.Patience;
 import io.holdfast.archive.TestPorts;
 import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.Platform.Message;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Strangers at the door, starting where it cannot be started, and stopping. */
+/** Strangers and noise at the door, starting where it cannot be started, and stopping. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class OperationsIT {
+  private static final String ASKED = "canaryasked5582";
+
   @TempDir static Path temporary;
 
   private static Holdfast holdfast;
@@ -31,7 +38,7 @@ final class OperationsIT {
   static void start() throws Exception {
     holdfast = Holdfast.in(temporary.resolve("one"));
     holdfast.up();
-    api = holdfast.as(holdfast.token("dana", "reviewer"));
+    api = holdfast.as(holdfast.token("dana", "reviewer,legal"));
   }
 
   @AfterAll
@@ -61,11 +68,57 @@ final class OperationsIT {
     await().until(() -> api.hits("ringouzel") == 1);
   }
 
+  /** Whoever answers a request that cannot be read is tempted to write down what he read. */
   @Test
   @Order(2)
-  void wrongStartsHarmNothingAndAStopLeavesNothing() throws Exception {
-    long before = api.hits("");
+  void noTextOfARequestThatCannotBeReadIsLogged() throws Exception {
+    for (String head :
+        List.of(
+            "GET /search?q=%s\"|<> HTTP/1.1",
+            "GET /search?q=%%80%s HTTP/1.1",
+            "GET /api/v1/search?q=%s HTTP/1.1\r\nCookie: a=\"%s; =%s;,b==\\",
+            "GET /search?q=x HTTP/1.1\r\n%s: \u0001\r\nNo colon %s",
+            "%s /search HTTP/1.1",
+            "POST /sign-in HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=%s")) {
+      assertThat(raw(head.formatted(ASKED, ASKED, ASKED)))
+          .describedAs(head)
+          .matches("(?s)HTTP/1\\.1 [234].*");
+    }
+    for (String body : List.of("{\"name\":\"%s", "{\"name\":{\"%s\":1}}", "\"%s\"", "[%s]")) {
+      assertThat(api.post("/api/v1/matters", body.formatted(ASKED)).status()).isEqualTo(400);
+    }
+    for (String path :
+        List.of("search?q=x&size=%s", "search?q=(%s", "search?q=%s:", "records/%s")) {
+      assertThat(api.get("/api/v1/" + path.formatted(ASKED)).status()).isLessThan(500);
+    }
+    for (String body :
+        List.of(
+            ASKED,
+            "{\"object\":\"" + ASKED,
+            "{\"object\":\"whatsapp_business_account\",\"entry\":[\"" + ASKED + "\",{}]}")) {
+      assertThat(holdfast.platform().deliver(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
+    }
+    assertThat(holdfast.platform().deliver(ASKED.getBytes(StandardCharsets.UTF_8), ASKED))
+        .isNotEqualTo(200);
+    await().until(() -> api.found("/api/v1/search?kind=unrecognised").path("total").asLong(0) >= 3);
 
+    assertThat(new Traces(ASKED).in(holdfast.data().resolve("logs"))).isEmpty();
+    assertThat(holdfast.output()).doesNotContain(ASKED);
+  }
+
+  /** What the desk answers to a request that no library would send. */
+  private static String raw(String head) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), holdfast.port())) {
+      socket.setSoTimeout((int) Patience.LIMIT.toMillis());
+      String request = head + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void wrongStartsHarmNothingAndAStopLeavesNothing() throws Exception {
     String otherPort = Integer.toString(TestPorts.free());
     refused(
         holdfast.run("up", "--data", holdfast.data().toString(), "--port", otherPort), "in use");
@@ -77,7 +130,7 @@ final class OperationsIT {
         other.run(Map.of("HOLDFAST_PROT", "8080"), other.upCommand().toArray(String[]::new)),
         "HOLDFAST_PROT");
 
-    assertThat(api.hits("")).isEqualTo(before);
+    assertThat(api.hits("ringouzel")).isEqualTo(1);
     holdfast.verified();
     long asked = System.nanoTime();
     holdfast.terminate();
