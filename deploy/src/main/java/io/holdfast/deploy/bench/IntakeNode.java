@@ -18,6 +18,7 @@ import io.holdfast.deploy.wiring.IntakeServer;
 import io.holdfast.deploy.wiring.OpenArchive;
 import io.holdfast.deploy.wiring.StoreOpener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -41,6 +44,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class IntakeNode implements AutoCloseable {
   static final String SECRET = "bench-app-secret";
 
+  private static final int ATTEMPTS = 20;
+
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Path root;
   private final Clock clock;
@@ -50,7 +55,8 @@ final class IntakeNode implements AutoCloseable {
     this.clock = clock;
     root = Files.createTempDirectory("holdfast-bench-");
     started.push(() -> deleteTree(root));
-    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.loopback(0));
+    address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Ports.loopback(0, Ports.NO_ENGINE));
   }
 
   static IntakeNode start(Clock clock) throws Exception {
@@ -127,13 +133,28 @@ final class IntakeNode implements AutoCloseable {
     return part;
   }
 
+  /** A broker that stops late may still write for a moment. */
   private static void deleteTree(Path root) throws IOException {
+    for (int left = ATTEMPTS; ; left--) {
+      try {
+        deleteOnce(root);
+        return;
+      } catch (IOException | UncheckedIOException e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+    }
+  }
+
+  private static void deleteOnce(Path root) throws IOException {
     List<Path> deepestFirst;
     try (var paths = Files.walk(root)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : deepestFirst) {
-      Files.delete(path);
+      Files.deleteIfExists(path);
     }
   }
 

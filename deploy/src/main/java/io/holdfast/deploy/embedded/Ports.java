@@ -9,8 +9,10 @@ import java.security.SecureRandom;
 
 /** Free ports on this machine. */
 public final class Ports {
-  private static final int FIRST = 20_000;
-  private static final int COUNT = 12_000;
+  /** The first port of whoever is no engine. */
+  public static final int NO_ENGINE = 29_000;
+
+  private static final int EACH = 3_000;
 
   private Ports() {}
 
@@ -35,22 +37,25 @@ public final class Ports {
   /**
    * The preferred loopback port when it is free, otherwise any free one below those that the kernel
    * hands out: an engine binds its port seconds later, and again after each of its ends, and must
-   * not find it taken by some connection.
+   * not find it taken by some connection. Engines start side by side; none draws from the ports of
+   * another, so that no two draw the same port before either has bound it.
+   *
+   * @param first the first of the 3,000 to draw from: an engine's, or {@link #NO_ENGINE}
    */
-  public static int loopback(int preferred) {
+  public static int loopback(int preferred, int first) {
     if (preferred > 0 && preferred < 65536 && isFree(preferred)) {
       return preferred;
     }
     var random = new SecureRandom();
-    for (int i = 0; i < COUNT; i++) {
-      int port = FIRST + random.nextInt(COUNT);
+    for (int i = 0; i < EACH; i++) {
+      int port = first + random.nextInt(EACH);
       if (isFree(port)) {
         return port;
       }
     }
     throw new ArchiveException(
         ArchiveException.Category.UNAVAILABLE,
-        "No free port on the loopback address from %d to %d.".formatted(FIRST, FIRST + COUNT));
+        "No free port on the loopback address from %d to %d.".formatted(first, first + EACH - 1));
   }
 
   private static boolean isFree(int port) {

@@ -40,10 +40,10 @@ record RunState(int port, int innerPort, String user, String password) {
   /** Last time's state with ports that are free now, or a new one with a generated password. */
   static RunState next(Path run, Engine engine, String user) {
     RunState last = read(run, engine).orElseGet(() -> new RunState(0, 0, user, generate()));
-    int port = Ports.loopback(last.port);
-    int innerPort = Ports.loopback(last.innerPort);
+    int port = Ports.loopback(last.port, engine.firstPort());
+    int innerPort = Ports.loopback(last.innerPort, engine.firstPort());
     while (innerPort == port) {
-      innerPort = Ports.loopback(0);
+      innerPort = Ports.loopback(0, engine.firstPort());
     }
     return new RunState(port, innerPort, last.user, last.password);
   }
