@@ -32,13 +32,21 @@ public final class DemoContent {
    * @param progress hears a sentence about each step
    */
   public void load(Consumer<Person> people, Consumer<String> progress) {
-    Cast.EMPLOYEES.forEach(employee -> people.accept(employee.person(List.of())));
+    Cast.EMPLOYEES.forEach(employee -> put(people, employee.person(List.of())));
     progress.accept("%d people of %s.".formatted(Cast.EMPLOYEES.size(), Cast.FIRM));
     deliver(progress);
     try (ApiClient client = new ApiClient(server.address(), server.token())) {
       importChats(client, people, progress);
       new DemoMatter(client).open(progress);
     }
+  }
+
+  private static void put(Consumer<Person> people, Person person) {
+    Pause.whileBusy(
+        () -> {
+          people.accept(person);
+          return person;
+        });
   }
 
   private void deliver(Consumer<String> progress) {
@@ -54,7 +62,7 @@ public final class DemoContent {
     for (SampleExport export : new SampleExports(today).all()) {
       if (!before.containsKey(export.fileName())) {
         String id = DemoImports.upload(client, export);
-        people.accept(export.owner().person(List.of(id)));
+        put(people, export.owner().person(List.of(id)));
         progress.accept(
             "Export \"%s\": %s.".formatted(export.fileName(), DemoImports.settled(client, id)));
       }

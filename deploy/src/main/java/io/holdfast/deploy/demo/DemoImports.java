@@ -16,7 +16,7 @@ final class DemoImports {
 
   /** Imports there are, by the names of their files. */
   static Map<String, List<String>> known(ApiClient client) {
-    JsonNode items = client.get("/api/v1/imports").path("items");
+    JsonNode items = Pause.whileBusy(() -> client.get("/api/v1/imports")).path("items");
     return StreamSupport.stream(items.spliterator(), false)
         .collect(
             Collectors.groupingBy(
@@ -38,7 +38,7 @@ final class DemoImports {
   /** In words, where an import stands once it has been looked at. */
   static String settled(ApiClient client, String id) {
     for (int look = 0; look < LOOKS; look++) {
-      JsonNode status = client.get("/api/v1/imports/" + id);
+      JsonNode status = Pause.whileBusy(() -> client.get("/api/v1/imports/" + id));
       String state = status.path("state").asString("");
       if (state.equals("needs-decision")) {
         return "stops at a question that the import page asks";

@@ -1,9 +1,9 @@
 package io.holdfast.deploy.demo;
 
-import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.deploy.client.ApiClient;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class DemoMatter {
   private static final String NAME = "Haldon allocation review";
   private static final String MATTERS = "/api/v1/matters";
-  private static final int ATTEMPTS = 60;
 
   private final ApiClient client;
 
@@ -22,7 +21,7 @@ final class DemoMatter {
   }
 
   void open(Consumer<String> progress) {
-    JsonNode matters = client.get(MATTERS).path("items");
+    JsonNode matters = Pause.whileBusy(() -> client.get(MATTERS)).path("items");
     boolean there =
         StreamSupport.stream(matters.spliterator(), false)
             .anyMatch(each -> each.path("name").asString("").equals(NAME));
@@ -32,7 +31,7 @@ final class DemoMatter {
     String person = Cast.employee("dominic").name();
     ObjectNode matter = RecordJson.mapper().createObjectNode().put("name", NAME);
     matter.put("reason", "Allocations of the Haldon bond, possible off-book agreements");
-    String id = client.post(MATTERS, matter).path("id").asString();
+    String id = Pause.whileBusy(() -> client.post(MATTERS, matter)).path("id").asString();
     ObjectNode hold = RecordJson.mapper().createObjectNode();
     hold.putArray("people").add(person);
     place(MATTERS + "/" + id + "/holds", hold);
@@ -41,17 +40,6 @@ final class DemoMatter {
 
   /** The server knows the matter and the person only once it has read what was just sealed. */
   private void place(String path, ObjectNode hold) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        client.post(path, hold);
-        return;
-      } catch (ArchiveException e) {
-        boolean tooEarly = e.category() == Category.NOT_FOUND || e.category() == Category.INVALID;
-        if (!tooEarly || attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-      Pause.brief();
-    }
+    Pause.whileBusyOr(Set.of(Category.NOT_FOUND, Category.INVALID), () -> client.post(path, hold));
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -67,6 +68,8 @@ final class Webhooks implements AutoCloseable {
       return http.send(request, BodyHandlers.discarding()).statusCode();
     } catch (InterruptedException e) {
       throw interrupted(e);
+    } catch (HttpTimeoutException slow) {
+      return 503; // as the platform takes it: delivered again
     } catch (IOException e) {
       throw new ArchiveException(
           Category.UNAVAILABLE, endpoint + " does not take sample deliveries: " + e, e);

@@ -2,10 +2,13 @@ package io.holdfast.deploy.embedded;
 
 import io.holdfast.archive.ArchiveException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -125,12 +128,45 @@ final class ChildUser {
   void own(Path root) {
     owner.ifPresent(
         who -> {
-          try (Stream<Path> tree = Files.walk(root)) {
-            tree.forEach(path -> own(who, path));
-          } catch (IOException | UncheckedIOException e) {
+          try {
+            Files.walkFileTree(root, new Giving(who));
+          } catch (IOException e) {
             throw OwnerFiles.failed("give to " + who.user.getName(), root, e);
           }
         });
+  }
+
+  /** Gives all of a tree away. What the last process of before takes with it is no loss. */
+  private static final class Giving extends SimpleFileVisitor<Path> {
+    private final Identity who;
+
+    Giving(Identity who) {
+      this.who = who;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      return visitFile(folder, attributes);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+      try {
+        own(who, path);
+      } catch (NoSuchFileException gone) {
+        return FileVisitResult.CONTINUE;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException why) throws IOException {
+      if (why instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw why;
+    }
   }
 
   /**
@@ -151,16 +187,12 @@ final class ChildUser {
         });
   }
 
-  private static void own(Identity who, Path path) {
-    try {
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      if (!view.readAttributes().owner().equals(who.user)) {
-        view.setOwner(who.user);
-        view.setGroup(who.group);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void own(Identity who, Path path) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (!view.readAttributes().owner().equals(who.user)) {
+      view.setOwner(who.user);
+      view.setGroup(who.group);
     }
   }
 
