@@ -52,7 +52,19 @@ class DisposalTest extends RetentionScene {
     assertThat(json.path("segments").findValuesAsString("id"))
         .contains(TestRecords.id("bob-1"), TestRecords.id("bob-2"))
         .doesNotContain(TestRecords.id("ann-1"));
-    assertThat(json.toString()).doesNotContain("text of").doesNotContain("7700");
+    assertThat(json.toString()).doesNotContain("text of", "7700900001", "7700900002", "2079460000");
+  }
+
+  @Test
+  void aLookAtWhatIsSealedStopsWhenItsThreadIsToEnd() throws Exception {
+    var running = archive.start();
+    captureTwo();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(running.enforcer()::runOnce)
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("stopped before its end");
+    assertThat(Thread.interrupted()).isTrue();
+    running.enforcer().runOnce();
   }
 
   @Test

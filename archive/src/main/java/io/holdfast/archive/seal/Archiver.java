@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,6 +104,8 @@ public final class Archiver implements AutoCloseable {
   /** Stops reading; what is read and not sealed is read again by whoever comes next. */
   @Override
   public void close() {
-    topics.forEach(TopicArchiver::close);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      topics.forEach(topic -> threads.execute(topic::close));
+    }
   }
 }

@@ -220,11 +220,18 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
     stopping = true;
     reader.wakeup();
     try {
-      poller.join(STOP);
+      if (!poller.join(STOP)) {
+        poller.interrupt();
+        poller.join(STOP);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     Set.copyOf(streams.keySet()).forEach(this::end);
+    if (poller.isAlive()) {
+      LOG.warn("{} did not stop reading and is left behind", poller.getName());
+      return; // a reader belongs to one thread
+    }
     reader.close();
   }
 }

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Closes what was started, newest first, once: at the end of the command or on SIGINT and SIGTERM.
- * Nothing but the engines gets longer than three seconds. Thread-safe.
+ * A node gets five seconds, the engines what they need to be killed at worst, everything else two:
+ * together below the fifteen that a stop may take. Thread-safe.
  */
 final class Shutdown implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
@@ -28,17 +29,17 @@ final class Shutdown implements AutoCloseable {
 
   /** Closed after everything that is added later; gets the time that engines need. */
   synchronized void engines(AutoCloseable closeable) {
-    steps.push(new Step(closeable, 12));
+    steps.push(new Step(closeable, 8));
   }
 
   /** A node: closed before everything that was added earlier; gets the time that its roles need. */
   synchronized void node(AutoCloseable closeable) {
-    steps.push(new Step(closeable, 8));
+    steps.push(new Step(closeable, 5));
   }
 
   /** Closed before everything that was added earlier. */
   synchronized void add(AutoCloseable closeable) {
-    steps.push(new Step(closeable, 3));
+    steps.push(new Step(closeable, 2));
   }
 
   @Override

@@ -216,6 +216,7 @@ final class EmbeddedPostgres implements EmbeddedEngine {
     if (stopping == null || !stopping.alive()) {
       return;
     }
+    long asked = System.nanoTime();
     // "fast": open connections are ended, nothing is lost
     List<String> pgCtl =
         List.of(
@@ -227,7 +228,8 @@ final class EmbeddedPostgres implements EmbeddedEngine {
     try {
       ChildProcess.run(launch(pgCtl), "", patience);
     } finally {
-      if (!stopping.awaitEnd(patience)) {
+      Duration left = patience.minusNanos(System.nanoTime() - asked);
+      if (!stopping.awaitEnd(left.isNegative() ? Duration.ZERO : left)) {
         stopping.kill();
       }
     }

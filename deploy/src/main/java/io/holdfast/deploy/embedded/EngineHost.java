@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The embedded engines of one data folder. A child that dies is started again on the same port.
- * Closing stops all of them within twelve seconds; it may be called from a shutdown hook and more
- * than once.
+ * Closing stops all of them: whatever has not ended after six seconds is killed; it may be called
+ * from a shutdown hook and more than once.
  */
 public final class EngineHost implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EngineHost.class);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(9);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /**

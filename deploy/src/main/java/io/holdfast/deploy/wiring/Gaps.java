@@ -119,7 +119,9 @@ final class Gaps implements GapProjection.Known, AutoCloseable {
     repeat(beating::beat, IntakePulse.BEAT, Duration.ZERO);
     repeat(
         () -> {
-          watch.look(complete.get().map(time -> time.minus(rules.every())));
+          if (beating.hasBegun()) { // else an outage would be taken for one that goes on
+            watch.look(complete.get().map(time -> time.minus(rules.every())));
+          }
           save();
         },
         rules.every(),
@@ -187,6 +189,14 @@ final class Gaps implements GapProjection.Known, AutoCloseable {
     return records;
   }
 
+  /** Says that the intake takes nothing in from now on. */
+  void intakeStops() {
+    IntakePulse beating = pulse;
+    if (beating != null) {
+      beating.close();
+    }
+  }
+
   @Override
   public void close() {
     thread.shutdown();
@@ -196,10 +206,6 @@ final class Gaps implements GapProjection.Known, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    IntakePulse beating = pulse;
-    if (beating != null) {
-      beating.close();
     }
     save();
   }

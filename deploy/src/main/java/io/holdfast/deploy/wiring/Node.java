@@ -2,7 +2,6 @@ package io.holdfast.deploy.wiring;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.catalogue.CatalogueSchema;
 import io.holdfast.archive.projection.LedgerFollower;
@@ -29,8 +28,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
@@ -40,14 +37,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One process of a deployment with all its roles: what is sealed, followed, enforced and served.
- * Closing it stops everything that it started, in the opposite order.
+ * Closing it stops everything that it started.
  */
 public final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private static final Asker SETTING_UP = new Asker("system:setup", "administrator");
 
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final Credentials credentials;
   private @Nullable Consumer<Person> peopleWriter;
 
@@ -76,7 +73,7 @@ public final class Node implements AutoCloseable {
             new SecureRandom());
     migrateClock(database);
     var node = new Node(credentials);
-    node.started.push(database);
+    node.parts.ground(database);
     try {
       node.startRoles(start, database);
       return node;
@@ -114,34 +111,35 @@ public final class Node implements AutoCloseable {
   private void startRoles(Start start, HikariDataSource database) throws Exception {
     Clock clock = start.clock();
     OpenArchive archive = start.archive();
-    var sources = push(new Sources(start.connections().spool(), archive, clock));
-    var keeping = push(new Keeping(archive, clock));
+    var sources = parts.ground(new Sources(start.connections().spool(), archive, clock));
+    var keeping = parts.ground(new Keeping(archive, clock));
     keeping.requireControl();
-    var engine = push(new SearchEngine(start.connections().search()));
+    var engine = parts.ground(new SearchEngine(start.connections().search()));
     var index = new SearchIndex(engine, keeping::custodians, StatedIdentifiers::of);
     var catalogues = Shadow.Catalogues.of(database, archive);
     var gaps =
-        push(Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.of(start.settings())));
+        parts.role(
+            Gaps.open(archive, catalogues.catalogue(), database, Gaps.Rules.of(start.settings())));
     var shadow = new Shadow(archive.ledger(), catalogues, index, gaps, clock);
-    push(shadow.follower());
-    LedgerFollower names = push(keeping.names(archive, index, clock));
-    MediaRole media = push(MediaWiring.role(start, sources));
+    parts.role(shadow.follower());
+    LedgerFollower names = parts.role(keeping.names(archive, index, clock));
+    MediaRole media = parts.role(MediaWiring.role(start, sources));
     var watch = new SealingWatch(keeping.follower(), shadow.follower(), media::ring);
-    Archiver archiver = push(archiver(start, keeping, watch));
+    Archiver archiver = parts.role(archiver(start, keeping, watch));
     keeping.follower().start();
     new DestroyedMarks(archive, keeping.fold(), shadow).tellAgain();
     shadow.start(archiver::sealedUpTo);
     names.start();
     media.start();
-    Enforcer enforcer = push(keeping.enforcer(archive, sources, shadow, clock));
+    Enforcer enforcer = parts.role(keeping.enforcer(archive, sources, shadow, clock));
     enforcer.start(Keeping.enforcerPause());
     RetentionClock retentionClock =
-        push(keeping.clock(sources, enforcer, database, start.settings().zone(Setting.ZONE)));
+        parts.role(keeping.clock(sources, enforcer, database, start.settings().zone(Setting.ZONE)));
     retentionClock.start();
     var writer = new PeopleWriter(sources.desk(), clock);
     peopleWriter = person -> writer.write(SETTING_UP, person);
-    var parts = new DeskParts(start, database, sources, keeping, enforcer);
-    var log = push(new SpoolLog(start.connections().spool()));
+    var desk = new DeskParts(start, database, sources, keeping, enforcer);
+    var log = parts.ground(new SpoolLog(start.connections().spool()));
     var spool = new SpoolStart(log, archive.ledger(), clock);
     gaps.start(
         sources,
@@ -151,7 +149,8 @@ public final class Node implements AutoCloseable {
                 .passed()
                 .flatMap(passed -> complete(shadow, archiver, watch).filter(passed::isBefore)));
     var reading = new DeskParts.Reading(shadow, engine, archiver, watch, media);
-    push(DeskServer.start(new DeskAssembly(parts, reading, credentials)));
+    parts.door(gaps::intakeStops); // said once the desk takes nothing in
+    parts.door(DeskServer.start(new DeskAssembly(desk, reading, credentials)));
     LOG.info("{} is open", archive);
   }
 
@@ -181,11 +180,6 @@ public final class Node implements AutoCloseable {
         new Archiver.Rules(sealing, normalizer, keeping.fold(), watch, start.clock()));
   }
 
-  private <T extends AutoCloseable> T push(T part) {
-    started.push(part);
-    return part;
-  }
-
   /** Seals that a person is, or is now, as given. */
   public void addPerson(Person person) {
     if (peopleWriter != null) {
@@ -200,14 +194,6 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!started.isEmpty()) {
-      AutoCloseable part = started.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn(
-            "{} did not stop cleanly: {}", part.getClass().getSimpleName(), LoggedTrouble.whole(e));
-      }
-    }
+    parts.close();
   }
 }

@@ -44,6 +44,7 @@ public final class IntakePulse implements AutoCloseable {
   private Instant lastMark = Instant.MIN;
   private String pending = Mark.STARTED;
   private long accepted;
+  private boolean closed;
 
   /**
    * The pulse of an intake that starts now.
@@ -91,11 +92,19 @@ public final class IntakePulse implements AutoCloseable {
     }
   }
 
+  /** Whether the spool has kept that the intake started. */
+  public synchronized boolean hasBegun() {
+    return !pending.equals(Mark.STARTED);
+  }
+
   private synchronized String type() {
     return pending;
   }
 
   private synchronized boolean isDue(Instant now) {
+    if (closed) {
+      return false;
+    }
     if (Duration.between(lastBeat, now).compareTo(ASLEEP) > 0) {
       since = now; // the machine slept: nobody listened
     }
@@ -121,6 +130,12 @@ public final class IntakePulse implements AutoCloseable {
     said(now);
   }
 
+  private synchronized boolean endsNow() {
+    boolean first = !closed;
+    closed = true;
+    return first;
+  }
+
   private synchronized Mark take(String type, Instant now) {
     var mark = new Mark(type, since, now, accepted, List.copyOf(refused.values()));
     refused.clear();
@@ -140,12 +155,14 @@ public final class IntakePulse implements AutoCloseable {
     lastMark = now;
   }
 
-  /** Says that it stops. */
+  /** Says that it stops; nothing is said afterwards. */
   @Override
   public void close() {
     speaking.lock();
     try {
-      say(Mark.STOPPED, clock.instant());
+      if (endsNow()) {
+        say(Mark.STOPPED, clock.instant());
+      }
     } finally {
       speaking.unlock();
     }

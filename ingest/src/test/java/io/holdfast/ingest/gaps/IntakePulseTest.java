@@ -55,6 +55,17 @@ class IntakePulseTest {
   }
 
   @Test
+  void saysOnceThatItStopsAndNothingAfterwards() {
+    assertThat(pulse.hasBegun()).isFalse();
+    run(1);
+    assertThat(pulse.hasBegun()).isTrue();
+    pulse.close();
+    pulse.close();
+    run(24 * 60);
+    assertThat(marks()).extracting(Mark::type).containsExactly(Mark.STARTED, Mark.STOPPED);
+  }
+
+  @Test
   void saysOnceThatItStartsAndThenOnceAnHour() {
     run(24 * 60);
     assertThat(marks()).extracting(Mark::type).startsWith(Mark.STARTED, Mark.ALIVE);

@@ -112,6 +112,10 @@ public final class Enforcer implements AutoCloseable {
       trouble = LoggedTrouble.words(e);
       LOG.error("evidence is broken, the enforcer stops before it: {}", LoggedTrouble.whole(e));
     } catch (ArchiveException e) {
+      if (closed.getCount() == 0) {
+        LOG.info("the enforcer stops before its run is over");
+        return;
+      }
       trouble = LoggedTrouble.words(e);
       LOG.warn("the enforcer could not finish and tries again: {}", LoggedTrouble.words(e));
     } catch (RuntimeException e) {

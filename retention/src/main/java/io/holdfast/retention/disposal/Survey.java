@@ -142,6 +142,11 @@ public final class Survey {
   private void readAll(RecordsState state, Collection<Question> questions) {
     Set<Matches> asked = questions.stream().map(this::matches).collect(Collectors.toSet());
     for (var segment : segments.values()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ArchiveException(
+            ArchiveException.Category.UNAVAILABLE,
+            "the look at what is sealed was stopped before its end: ask again");
+      }
       var fate = state.fate(segment.name());
       if (fate.isPresent() && fate.get().destroyed()) {
         facts.remove(segment.name());
