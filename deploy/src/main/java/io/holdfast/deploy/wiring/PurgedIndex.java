@@ -6,7 +6,6 @@ import io.holdfast.archive.projection.Projection;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.reading.DestructionRegister;
 import io.holdfast.archive.segment.SealedRecord;
-import io.holdfast.search.index.SearchIndex;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
  * leaves no gap.
  */
 record PurgedIndex(
-    SearchIndex index, DestructionRegister register, Consumer<Collection<String>> purge)
+    Projection index, DestructionRegister register, Consumer<Collection<String>> purge)
     implements Projection {
   @Override
   public String name() {

@@ -55,7 +55,11 @@ final class Shadow {
         new LedgerFollower(
             "content",
             ledger,
-            List.of(catalogue, observations, index, gaps.projection()),
+            List.of(
+                catalogue,
+                observations,
+                new PurgedIndex(index, ledger.destroyed(), this::purge),
+                gaps.projection()),
             () -> sealedUpTo.apply(clock.instant()));
   }
 

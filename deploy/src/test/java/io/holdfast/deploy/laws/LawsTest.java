@@ -6,14 +6,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Component;
 
 /** The laws of the house that can be read off the classes. */
 class LawsTest {
@@ -47,8 +52,30 @@ class LawsTest {
           "io.holdfast.deploy.cli..",
           "io.holdfast.deploy.bench..");
 
+  private static final String MAIN = "io.holdfast.deploy.Main";
   private static final String KEY_FILES =
       "io\\.holdfast\\.deploy\\.wiring\\.(OwnerFile|RecoveryKeyFile)";
+
+  /** What nobody uses does not do what its words promise. */
+  @Test
+  void everythingIsUsed() {
+    Set<JavaClass> used =
+        CLASSES.stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .filter(use -> outermost(use.getOriginClass()) != outermost(use.getTargetClass()))
+            .map(use -> outermost(use.getTargetClass()))
+            .collect(Collectors.toSet());
+    assertThat(CLASSES.stream().filter(type -> type.getEnclosingClass().isEmpty()))
+        .filteredOn(type -> !type.getSimpleName().equals("package-info"))
+        .filteredOn(type -> !type.getFullName().equals(MAIN))
+        .filteredOn(type -> !type.isMetaAnnotatedWith(Component.class)) // Spring looks for these
+        .filteredOn(type -> !used.contains(type))
+        .isEmpty();
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(LawsTest::outermost).orElse(type);
+  }
 
   @Test
   void theGroundFloorKnowsNobody() {
