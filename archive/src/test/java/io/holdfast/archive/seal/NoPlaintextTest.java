@@ -2,6 +2,7 @@ package io.holdfast.archive.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.archive.LiveFiles;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.record.RecordJson;
@@ -11,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -59,25 +59,17 @@ class NoPlaintextTest {
   private static List<Path> holding(String canary, Path root) throws IOException {
     String encoded = Base64.getEncoder().encodeToString(bytes(canary)).substring(0, 24);
     var found = new ArrayList<Path>();
-    try (var files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String content = content(file);
-        if (content.contains(canary) || content.contains(encoded)) {
-          found.add(file);
-        }
+    for (Path file : LiveFiles.under(root)) {
+      String content = content(file);
+      if (content.contains(canary) || content.contains(encoded)) {
+        found.add(file);
       }
     }
     return found;
   }
 
   private static String content(Path file) throws IOException {
-    try {
-      if (Files.size(file) > 9_000_000) {
-        return ""; // a preallocated index of the broker: offsets and times only
-      }
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (NoSuchFileException e) {
-      return ""; // the broker removed it meanwhile
-    }
+    boolean preallocated = file.toFile().length() > 9_000_000; // the broker's: offsets and times
+    return preallocated ? "" : LiveFiles.content(file);
   }
 }

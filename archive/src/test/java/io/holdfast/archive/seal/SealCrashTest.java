@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.Patience;
 import io.holdfast.archive.Sha256;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
@@ -191,7 +192,7 @@ class SealCrashTest {
       archiving.set(archiver);
       var thread = Thread.ofVirtual().start(archiver);
       archiver.cycle().add(capture(0));
-      assertThat(left.get(1, TimeUnit.MINUTES)).isZero();
+      assertThat(left.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isZero();
       archiver.cycle().close();
       thread.join();
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.archive.ArchiveException;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.LiveFiles;
 import io.holdfast.archive.TestClock;
 import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureType;
@@ -14,7 +15,6 @@ import io.holdfast.archive.capture.Receipt;
 import io.holdfast.archive.capture.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -215,14 +215,12 @@ class KafkaSpoolTest {
       spool.append(Topic.CAPTURES, TestEdges.webhook("c", canary + "-account", canary));
       desk.append(Topic.CONTROL, TestEdges.control(canary + "-id", canary));
     }
-    byte[] visible = settings.layout().prefix().getBytes(StandardCharsets.UTF_8);
+    String visible = settings.layout().prefix();
     int seen = 0;
-    try (var files = Files.walk(kafka.folder())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        var content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        assertThat(content.contains(canary)).as("%s", file).isFalse();
-        seen += content.contains(new String(visible, StandardCharsets.ISO_8859_1)) ? 1 : 0;
-      }
+    for (Path file : LiveFiles.under(kafka.folder())) {
+      String content = LiveFiles.content(file);
+      assertThat(content.contains(canary)).as("%s", file).isFalse();
+      seen += content.contains(visible) ? 1 : 0;
     }
     assertThat(seen).as("files in which the topics' names are found the same way").isPositive();
   }

@@ -38,9 +38,7 @@ class LaneTest {
 
   /** A lane whose time stands still until the test moves it. */
   private Lane lane() {
-    var lane = new Lane(way(LONG), sessions(), time::get);
-    open.add(LaneWatch.over(List.of(lane), LONG.dividedBy(10)));
-    return lane;
+    return new Lane(way(LONG), sessions(), time::get);
   }
 
   private Lane.Way way(Duration timeout) {

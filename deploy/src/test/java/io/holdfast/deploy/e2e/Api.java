@@ -76,9 +76,13 @@ final class Api {
     return answer(again(http, request, BodyHandlers.ofString()));
   }
 
-  /** The answer to a request that is expected to succeed. */
-  JsonNode made(String path, String json) throws Exception {
-    Answer answer = post(path, json);
+  /** The answer to a request that is expected to succeed, and that may be made twice. */
+  JsonNode made(String path, String json) {
+    Answer answer =
+        await()
+            .pollInSameThread()
+            .pollDelay(Duration.ZERO)
+            .until(() -> post(path, json), each -> each.status() != 503);
     assertThat(answer.status()).describedAs(path + " " + answer.text()).isBetween(200, 299);
     return answer.json();
   }

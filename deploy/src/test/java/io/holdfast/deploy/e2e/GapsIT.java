@@ -116,7 +116,13 @@ final class GapsIT {
       Api api = holdfast.as(holdfast.token("dana", "reviewer"));
       deliver(holdfast, "H2", "the ouzel after", Duration.ofHours(6));
       await().until(() -> api.hits("ouzel") == 2);
-      await().untilAsserted(() -> assertThat(gaps(api, conversation)).hasSize(1));
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(gaps(api, conversation)).hasSize(1);
+                assertThat(gaps(api, conversation).getFirst().at("/content/to").asString(""))
+                    .isNotEmpty();
+              });
 
       JsonNode gap = gaps(api, conversation).getFirst();
       assertThat(gap.path("content").path("reason").asString("")).isEqualTo("intake-stopped");

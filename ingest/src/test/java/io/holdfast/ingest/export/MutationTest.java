@@ -58,7 +58,7 @@ class MutationTest {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 3000, seed = "20261122")
   void nothingIsThrownAndNothingIsLost(@ForAll("headers") String header, @ForAll Random random) {
     byte[] text = file(header);
     int changes = 1 + random.nextInt(3);

@@ -104,7 +104,7 @@ final class MediaBench implements AutoCloseable {
   }
 
   private static MediaLimits limits(Duration patience) {
-    return new MediaLimits(1_000_000, patience, patience, patience, 4);
+    return new MediaLimits(1_000_000, Patience.LIMIT, patience, patience, 4);
   }
 
   MediaBench start() {

@@ -109,7 +109,7 @@ final class MutationTest {
     }
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, seed = "20261122")
   void manyChangesAtOnceLoseNothing(
       @ForAll("names") String name, @ForAll @Size(min = 2, max = 5) List<Integer> changes) {
     JsonNode root = tree(name);

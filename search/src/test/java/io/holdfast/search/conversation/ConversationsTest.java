@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ConversationsTest {
-  private final SearchEngine engine = new SearchEngine(TestElasticsearch.settings());
+  private final SearchEngine engine = TestElasticsearch.engine();
   private final SearchIndex index = new SearchIndex(engine, record -> List.of("ada"));
   private final Conversations conversations = new Conversations(engine);
 

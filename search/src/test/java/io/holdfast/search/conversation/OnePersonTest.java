@@ -33,7 +33,7 @@ final class OnePersonTest {
   private static final String PHONE = "+447700900123";
   private static final String USER_ID = "GB.90817263544536271809";
 
-  private final SearchEngine engine = new SearchEngine(TestElasticsearch.settings());
+  private final SearchEngine engine = TestElasticsearch.engine();
   private final SearchIndex index =
       new SearchIndex(engine, record -> List.of(), OnePersonTest::identifiers);
   private final Conversations conversations = new Conversations(engine);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.ArchiveException;
+import io.holdfast.archive.LiveFiles;
+import io.holdfast.archive.Patience;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.SealedCycle;
 import io.holdfast.archive.projection.TestCycles;
@@ -17,11 +19,7 @@ import io.holdfast.archive.record.RecordJson;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.search.TestMessages;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +39,7 @@ final class SearchIndexTest {
       StreamId.parse("captures-1-000000000000000000000000000000aa");
 
   private final IndexSettings settings = TestElasticsearch.settings();
-  private final SearchEngine engine = new SearchEngine(settings);
+  private final SearchEngine engine = new SearchEngine(settings, Patience.LIMIT);
   private final SearchIndex index = new SearchIndex(engine, record -> List.of("ada"));
 
   @AfterEach
@@ -252,7 +250,7 @@ final class SearchIndexTest {
   /** One test, because the server holds on to what is deleted for up to 30 seconds. */
   @Test
   void purgeLeavesNothingInTheFilesAndShowsWhatIsLeftElsewhere() throws IOException {
-    String secret = "zephyrkumquat" + settings.prefix();
+    String secret = "zephyrkumquat";
     var records = new ArrayList<CanonicalRecord>();
     records.add(TestMessages.text("secret", secret));
     records.add(captured(TestMessages.CAPTURED));
@@ -351,18 +349,11 @@ final class SearchIndexTest {
   }
 
   private static boolean inFiles(String word) throws IOException {
-    try (var files = Files.walk(TestElasticsearch.data())) {
-      return files.filter(Files::isRegularFile).anyMatch(file -> contains(file, word));
+    for (Path file : LiveFiles.under(TestElasticsearch.data())) {
+      if (LiveFiles.content(file).contains(word)) {
+        return true;
+      }
     }
-  }
-
-  private static boolean contains(Path file, String word) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word);
-    } catch (NoSuchFileException e) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package io.holdfast.search.index;
 
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.Patience;
 import io.holdfast.archive.TestPorts;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +35,11 @@ public final class TestElasticsearch {
   public static IndexSettings settings() {
     String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
     return new IndexSettings(Running.SERVER.url, Optional.empty(), prefix);
+  }
+
+  /** A connection that waits as long as any test does. */
+  public static SearchEngine engine() {
+    return new SearchEngine(settings(), Patience.LIMIT);
   }
 
   /** The folder that the server keeps its files in. */

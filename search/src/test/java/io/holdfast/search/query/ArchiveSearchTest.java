@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ArchiveSearchTest {
   private static final Instant UP_TO = Instant.parse("2026-07-31T12:00:00Z");
 
-  private final SearchEngine engine = new SearchEngine(TestElasticsearch.settings());
+  private final SearchEngine engine = TestElasticsearch.engine();
   private final SearchIndex index = new SearchIndex(engine, ArchiveSearchTest::custodians);
   private final ArchiveSearch search = new ArchiveSearch(engine, () -> Optional.of(UP_TO));
 

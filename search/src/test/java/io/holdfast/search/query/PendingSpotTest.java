@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** A file that came after its message is not counted as pending any more. */
 final class PendingSpotTest {
-  private final SearchEngine engine = new SearchEngine(TestElasticsearch.settings());
+  private final SearchEngine engine = TestElasticsearch.engine();
   private final SearchIndex index = new SearchIndex(engine, record -> List.of());
   private final ArchiveSearch search = new ArchiveSearch(engine, Optional::empty);
 
