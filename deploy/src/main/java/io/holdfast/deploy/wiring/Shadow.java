@@ -13,6 +13,7 @@ import io.holdfast.archive.ledger.SealedManifest;
 import io.holdfast.archive.ledger.SegmentEntry;
 import io.holdfast.archive.ledger.StreamId;
 import io.holdfast.archive.projection.LedgerFollower;
+import io.holdfast.archive.projection.Projection;
 import io.holdfast.archive.reading.Ledger;
 import io.holdfast.archive.record.RecordIdentity;
 import io.holdfast.archive.segment.SealedRecord;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -37,6 +40,7 @@ final class Shadow {
   private final Gaps gaps;
   private final LedgerFollower follower;
   private final Clock clock;
+  private final Lock applying = new ReentrantLock();
   private volatile UnaryOperator<Instant> sealedUpTo = UnaryOperator.identity();
 
   /**
@@ -55,12 +59,12 @@ final class Shadow {
         new LedgerFollower(
             "content",
             ledger,
-            List.of(
-                catalogue,
-                observations,
-                new PurgedIndex(index, ledger.destroyed(), this::purge),
-                gaps.projection()),
+            List.of(living(catalogue), living(observations), living(index), gaps.projection()),
             () -> sealedUpTo.apply(clock.instant()));
+  }
+
+  private LivingRecords living(Projection projection) {
+    return new LivingRecords(projection, ledger.destroyed(), applying);
   }
 
   /**
@@ -135,23 +139,38 @@ final class Shadow {
 
   /** Takes records out of the index until nothing is left of them; what lives elsewhere stays. */
   void purge(Collection<String> recordIds) {
+    index.purge(recordIds, survivors(recordIds));
+  }
+
+  /** Whatever was under way when the records went is there to be found when this returns. */
+  private List<SealedRecord> survivors(Collection<String> recordIds) {
     var survivors = new ArrayList<SealedRecord>();
-    for (String id : recordIds) {
-      for (CataloguedPlace place : catalogue.places(id)) {
-        Integrity.unchecked(() -> ledger.record(place.place())).ifPresent(survivors::add);
+    applying.lock();
+    try {
+      for (String id : recordIds) {
+        for (CataloguedPlace place : catalogue.places(id)) {
+          Integrity.unchecked(() -> ledger.record(place.place())).ifPresent(survivors::add);
+        }
       }
+    } finally {
+      applying.unlock();
     }
-    index.purge(recordIds, survivors);
+    return survivors;
   }
 
   /** Takes note of records that are gone; what a narrowed segment still holds keeps its places. */
   void markDestroyed(String disposal, String segment, Collection<String> recordIds) {
     SegmentKey key = key(segment);
     var destruction = new Destruction(key, List.copyOf(recordIds), disposal, clock.instant());
-    if (ledger.destroyed().isDestroyed(segment)) {
-      catalogue.markDestroyed(destruction);
-    } else {
-      catalogue.markNarrowed(destruction, keyring(key));
+    applying.lock();
+    try {
+      if (ledger.destroyed().isDestroyed(segment)) {
+        catalogue.markDestroyed(destruction);
+      } else {
+        catalogue.markNarrowed(destruction, keyring(key));
+      }
+    } finally {
+      applying.unlock();
     }
   }
 

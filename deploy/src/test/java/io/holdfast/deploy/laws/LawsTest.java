@@ -56,7 +56,7 @@ class LawsTest {
   private static final String KEY_FILES =
       "io\\.holdfast\\.deploy\\.wiring\\.(OwnerFile|RecoveryKeyFile)";
 
-  /** What nobody uses does not do what its words promise. */
+  /** What no other class names does not do what its words promise. */
   @Test
   void everythingIsUsed() {
     Set<JavaClass> used =

@@ -1,6 +1,7 @@
 package io.holdfast.deploy.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.archive.ledger.ObjectEntry;
 import io.holdfast.archive.ledger.SegmentEntry;
@@ -19,48 +20,71 @@ import io.holdfast.archive.record.RecordKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
-/** The follower has opened a cycle; while it is being indexed the enforcer destroys. */
-class PurgedIndexTest {
+/** A cycle is opened, and before it is applied the enforcer destroys. */
+class LivingRecordsTest {
   private static final StreamId CONTROL =
       StreamId.parse("control-0-000000000000000000000000000000bb");
-
   private static final Source SOURCE =
       new Source("whatsapp-cloud", "messages", null, null, null, null);
 
   private final DestructionRegister register = new DestructionRegister();
-  private final List<String> purged = new ArrayList<>();
+  private final ReentrantLock gate = new ReentrantLock();
   private final SealedCycle cycle =
       TestCycles.cycle(TestCycles.CAPTURES, 0, record("zero"), record("one"));
   private final SegmentEntry segment = cycle.manifest().manifest().segments().getFirst();
 
   @Test
-  void whatIsDestroyedWhileItIsIndexedIsTakenOutAgain() {
-    index(new Destruction.SegmentDestroyed(segment.segment().name(), "d"));
-    assertThat(purged).containsExactly("one", "zero");
+  void whatWasDestroyedWithItsSegmentDoesNotComeIn() {
+    assertThat(idsAfter(new Destruction.SegmentDestroyed(segment.segment().name(), "d"))).isEmpty();
   }
 
   @Test
-  void ofANarrowedSegmentOnlyWhatWentIsTakenOut() {
+  void ofANarrowedSegmentOnlyWhatWentStaysOut() {
     ObjectEntry before = segment.keyring();
     ObjectEntry after = new ObjectEntry("keyrings/next", before.sha256(), 10);
-    index(
+    var narrowed =
         new Destruction.KeyringNarrowed(
-            segment.segment().name(), "d", before, after, List.of(1), List.of()));
-    assertThat(purged).containsExactly("one");
+            segment.segment().name(), "d", before, after, List.of(1), List.of());
+    assertThat(idsAfter(narrowed)).containsExactly("zero");
   }
 
   @Test
-  void whatStaysIsLeftAlone() {
-    index(new Destruction.SegmentDestroyed("segments/another", "d"));
-    assertThat(purged).isEmpty();
+  void whatLivesComesIn() {
+    assertThat(idsAfter(new Destruction.SegmentDestroyed("segments/another", "d")))
+        .containsExactly("zero", "one");
   }
 
-  private void index(Destruction meanwhile) {
-    var told = new Telling(() -> register.apply(TestCycles.cycle(CONTROL, 0, said(meanwhile))));
-    new PurgedIndex(told, register, purged::addAll).apply(cycle);
-    assertThat(told.applied).containsExactly(cycle);
+  @Test
+  void whoeverTakesRecordsOutWaitsForWhatIsUnderWay() {
+    var inner =
+        new Kept(() -> assertThat(CompletableFuture.supplyAsync(gate::tryLock).join()).isFalse());
+    new LivingRecords(inner, register, gate).apply(cycle);
+    assertThat(inner.applied).hasSize(1);
+    assertThat(gate.tryLock()).as("afterwards it is open").isTrue();
+  }
+
+  @Test
+  void aCycleThatCannotBeAppliedLeavesTheGateOpen() {
+    var inner =
+        new Kept(
+            () -> {
+              throw new IllegalStateException("away");
+            });
+    var living = new LivingRecords(inner, register, gate);
+    assertThatThrownBy(() -> living.apply(cycle)).isInstanceOf(IllegalStateException.class);
+    assertThat(gate.isLocked()).isFalse();
+  }
+
+  private List<String> idsAfter(Destruction meanwhile) {
+    register.apply(TestCycles.cycle(CONTROL, 0, said(meanwhile)));
+    var inner = new Kept(() -> {});
+    new LivingRecords(inner, register, gate).apply(cycle);
+    assertThat(inner.applied.getFirst().manifest()).isEqualTo(cycle.manifest());
+    return inner.applied.getFirst().records().stream().map(each -> each.record().id()).toList();
   }
 
   private static CanonicalRecord record(String id) {
@@ -77,12 +101,12 @@ class PurgedIndexTest {
         .build();
   }
 
-  /** Something happens while a cycle is applied. */
-  private static final class Telling implements Projection {
+  /** Keeps what it is given; something happens meanwhile. */
+  private static final class Kept implements Projection {
     private final List<SealedCycle> applied = new ArrayList<>();
     private final Runnable meanwhile;
 
-    Telling(Runnable meanwhile) {
+    Kept(Runnable meanwhile) {
       this.meanwhile = meanwhile;
     }
 
