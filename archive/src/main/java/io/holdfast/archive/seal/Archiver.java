@@ -1,5 +1,6 @@
 package io.holdfast.archive.seal;
 
+import io.holdfast.archive.LoggedTrouble;
 import io.holdfast.archive.capture.Normalizer;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.ArchiveKeys;
@@ -21,11 +22,15 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The archiver role: reads the spool's topics, seals what it reads, goes on where the ledger ends.
  */
 public final class Archiver implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+
   private final List<TopicArchiver> topics;
 
   private Archiver(List<TopicArchiver> topics) {
@@ -105,7 +110,15 @@ public final class Archiver implements AutoCloseable {
   @Override
   public void close() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      topics.forEach(topic -> threads.execute(topic::close));
+      topics.forEach(topic -> threads.execute(() -> close(topic)));
+    }
+  }
+
+  private static void close(TopicArchiver topic) {
+    try {
+      topic.close();
+    } catch (RuntimeException e) {
+      LOG.warn("{} did not stop cleanly: {}", topic, LoggedTrouble.whole(e));
     }
   }
 }

@@ -234,4 +234,9 @@ final class TopicArchiver implements SpoolAssignments, AutoCloseable {
     }
     reader.close();
   }
+
+  @Override
+  public String toString() {
+    return poller.getName();
+  }
 }

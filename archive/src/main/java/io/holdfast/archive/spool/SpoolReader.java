@@ -199,7 +199,10 @@ public final class SpoolReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
-    admin.close();
+    try {
+      consumer.close();
+    } finally {
+      admin.close();
+    }
   }
 }

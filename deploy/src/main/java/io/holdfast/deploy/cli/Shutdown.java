@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Closes what was started, newest first, once: at the end of the command or on SIGINT and SIGTERM.
- * A node gets five seconds, the engines what they need to be killed at worst, everything else two:
- * together below the fifteen that a stop may take. Thread-safe.
+ * A node gets five seconds; engines are killed after six and get a little more; everything else
+ * only lets go of a lock. Together that stays below the fifteen that a stop may take. Thread-safe.
  */
 final class Shutdown implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
-  private record Step(AutoCloseable closeable, long seconds) {}
+  private record Step(String name, AutoCloseable closeable, long seconds) {}
 
   private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -29,17 +29,17 @@ final class Shutdown implements AutoCloseable {
 
   /** Closed after everything that is added later; gets the time that engines need. */
   synchronized void engines(AutoCloseable closeable) {
-    steps.push(new Step(closeable, 8));
+    steps.push(new Step("The engines", closeable, 8));
   }
 
   /** A node: closed before everything that was added earlier; gets the time that its roles need. */
   synchronized void node(AutoCloseable closeable) {
-    steps.push(new Step(closeable, 5));
+    steps.push(new Step("The node", closeable, 5));
   }
 
   /** Closed before everything that was added earlier. */
   synchronized void add(AutoCloseable closeable) {
-    steps.push(new Step(closeable, 2));
+    steps.push(new Step(closeable.getClass().getSimpleName(), closeable, 2));
   }
 
   @Override
@@ -55,9 +55,9 @@ final class Shutdown implements AutoCloseable {
     try {
       closing.get(step.seconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      log.warn("A part did not stop within {} s and is left behind", step.seconds);
+      log.warn("{} did not stop within {} s and is left behind", step.name, step.seconds);
     } catch (ExecutionException e) {
-      log.warn("A part did not stop cleanly: {}", LoggedTrouble.whole(e));
+      log.warn("{} did not stop cleanly: {}", step.name, LoggedTrouble.whole(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

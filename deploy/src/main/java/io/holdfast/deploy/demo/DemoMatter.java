@@ -3,10 +3,10 @@ package io.holdfast.deploy.demo;
 import io.holdfast.archive.ArchiveException.Category;
 import io.holdfast.archive.record.RecordJson;
 import io.holdfast.deploy.client.ApiClient;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A matter with a hold on one person. */
@@ -21,21 +21,29 @@ final class DemoMatter {
   }
 
   void open(Consumer<String> progress) {
-    JsonNode matters = Pause.whileBusy(() -> client.get(MATTERS)).path("items");
-    boolean there =
-        StreamSupport.stream(matters.spliterator(), false)
-            .anyMatch(each -> each.path("name").asString("").equals(NAME));
-    if (there) {
+    String matter = MATTERS + "/" + Pause.whileBusy(() -> known().orElseGet(this::make));
+    Set<Category> notYet = Set.of(Category.NOT_FOUND); // what was just sealed is read in a moment
+    if (!Pause.whileBusyOr(notYet, () -> client.get(matter)).path("holds").isEmpty()) {
       return;
     }
     String person = Cast.employee("dominic").name();
-    ObjectNode matter = RecordJson.mapper().createObjectNode().put("name", NAME);
-    matter.put("reason", "Allocations of the Haldon bond, possible off-book agreements");
-    String id = Pause.whileBusy(() -> client.post(MATTERS, matter)).path("id").asString();
     ObjectNode hold = RecordJson.mapper().createObjectNode();
     hold.putArray("people").add(person);
-    place(MATTERS + "/" + id + "/holds", hold);
+    place(matter + "/holds", hold);
     progress.accept("A matter, \"%s\", with a hold on %s.".formatted(NAME, person));
+  }
+
+  private Optional<String> known() {
+    return StreamSupport.stream(client.get(MATTERS).path("items").spliterator(), false)
+        .filter(each -> each.path("name").asString("").equals(NAME))
+        .map(each -> each.path("id").asString(""))
+        .findFirst();
+  }
+
+  private String make() {
+    ObjectNode matter = RecordJson.mapper().createObjectNode().put("name", NAME);
+    matter.put("reason", "Allocations of the Haldon bond, possible off-book agreements");
+    return client.post(MATTERS, matter).path("id").asString();
   }
 
   /** The server knows the matter and the person only once it has read what was just sealed. */

@@ -22,12 +22,15 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka node, broker and controller in one, in this JVM and on the loopback address. Every
  * message is flushed before it is acknowledged, and time never deletes.
  */
 final class EmbeddedKafka implements EmbeddedEngine {
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
   private static final int MAX_MESSAGE_BYTES = 8 << 20;
   private static final int INDEX_INTERVAL = 1 << 20;
 
@@ -179,6 +182,7 @@ final class EmbeddedKafka implements EmbeddedEngine {
     } catch (TimeoutException abandoned) {
       // every acknowledged message has been flushed; the next start recovers as after a power cut
       port = 0;
+      log.warn("The spool (Kafka) did not end within {} s and ends with us", patience.toSeconds());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (java.util.concurrent.ExecutionException e) {

@@ -22,11 +22,9 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The web server of a node: pages, API and the webhook. */
 final class DeskServer implements AutoCloseable {
   private final ConfigurableApplicationContext context;
-  private final DeskAssembly.Assembled desk;
 
-  private DeskServer(ConfigurableApplicationContext context, DeskAssembly.Assembled desk) {
+  private DeskServer(ConfigurableApplicationContext context) {
     this.context = context;
-    this.desk = desk;
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -35,13 +33,10 @@ final class DeskServer implements AutoCloseable {
   @Import(WebConfiguration.class)
   static class Desk {}
 
-  static DeskServer start(DeskAssembly assembly) {
-    DeskAssembly.Assembled desk = assembly.assemble();
-    var context =
+  static DeskServer start(DeskAssembly assembly, DeskAssembly.Assembled desk) {
+    return new DeskServer(
         serve(
-            assembly.settings(), application -> register(application, assembly, desk), Desk.class);
-    desk.imports().resume();
-    return new DeskServer(context, desk);
+            assembly.settings(), application -> register(application, assembly, desk), Desk.class));
   }
 
   /**
@@ -80,7 +75,5 @@ final class DeskServer implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-    desk.imports().close();
-    desk.log().close();
   }
 }

@@ -115,13 +115,11 @@ final class Gaps implements GapProjection.Known, AutoCloseable {
     Supplier<String> ids = () -> UUID.randomUUID().toString();
     var beating = new IntakePulse(sources.intake(), ids, clock);
     pulse = beating;
-    var watch = new GapWatch(projection, sources.clock(), ids, clock);
+    var watch = new GapWatch(projection, sources.clock(), ids, clock, beating::begun);
     repeat(beating::beat, IntakePulse.BEAT, Duration.ZERO);
     repeat(
         () -> {
-          if (beating.hasBegun()) { // else an outage would be taken for one that goes on
-            watch.look(complete.get().map(time -> time.minus(rules.every())));
-          }
+          watch.look(complete.get().map(time -> time.minus(rules.every())));
           save();
         },
         rules.every(),

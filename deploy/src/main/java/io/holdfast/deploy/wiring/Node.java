@@ -64,6 +64,15 @@ public final class Node implements AutoCloseable {
   /** Starts everything; when it fails, nothing is left running. */
   public static Node start(Start start) throws Exception {
     HikariDataSource database = database(start.connections().database());
+    try {
+      return start(start, database);
+    } catch (Exception e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static Node start(Start start, HikariDataSource database) throws Exception {
     CatalogueSchema.migrate(database);
     var credentials =
         Credentials.open(
@@ -149,9 +158,17 @@ public final class Node implements AutoCloseable {
                 .passed()
                 .flatMap(passed -> complete(shadow, archiver, watch).filter(passed::isBefore)));
     var reading = new DeskParts.Reading(shadow, engine, archiver, watch, media);
-    parts.door(gaps::intakeStops); // said once the desk takes nothing in
-    parts.door(DeskServer.start(new DeskAssembly(desk, reading, credentials)));
+    parts.role(gaps::intakeStops); // once the desk takes nothing in
+    serve(new DeskAssembly(desk, reading, credentials));
     LOG.info("{} is open", archive);
+  }
+
+  private void serve(DeskAssembly assembly) {
+    DeskAssembly.Assembled desk = assembly.assemble();
+    parts.ground(desk.log());
+    parts.role(desk.imports());
+    parts.door(DeskServer.start(assembly, desk));
+    desk.imports().resume();
   }
 
   /** Everything that was captured before is fed to all projections, if that can be said. */

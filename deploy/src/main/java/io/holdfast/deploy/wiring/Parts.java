@@ -27,13 +27,13 @@ final class Parts implements AutoCloseable {
     return part;
   }
 
-  /** Something that works by itself. */
+  /** Something that works by itself, or that is to be said once nobody can come in. */
   <T extends AutoCloseable> T role(T part) {
     roles.add(part);
     return part;
   }
 
-  /** Something that others come in by, or that is to be said once none can. */
+  /** Something that others come in by. */
   <T extends AutoCloseable> T door(T part) {
     doors.push(part);
     return part;

@@ -22,21 +22,27 @@ public final class GapWatch {
   private final CaptureSink sink;
   private final Supplier<String> ids;
   private final InstantSource clock;
-  private final Instant begun;
+  private final Supplier<Optional<Instant>> begun;
 
   /**
-   * A watch that begins now.
+   * A watch.
    *
    * @param sink writes as the clock
    * @param ids random names for captures
+   * @param begun when the intake began, as it said itself ({@link IntakePulse#begun}): what is not
+   *     fed up to there would take a start for an outage that goes on
    */
   public GapWatch(
-      GapProjection projection, CaptureSink sink, Supplier<String> ids, InstantSource clock) {
+      GapProjection projection,
+      CaptureSink sink,
+      Supplier<String> ids,
+      InstantSource clock,
+      Supplier<Optional<Instant>> begun) {
     this.projection = projection;
     this.sink = sink;
     this.ids = ids;
     this.clock = clock;
-    this.begun = clock.instant();
+    this.begun = begun;
   }
 
   /**
@@ -47,7 +53,7 @@ public final class GapWatch {
    * @return how many findings were written
    */
   public synchronized int look(Optional<Instant> horizon) {
-    if (horizon.isEmpty() || !horizon.get().isAfter(begun)) {
+    if (horizon.isEmpty() || begun.get().filter(horizon.get()::isAfter).isEmpty()) {
       return 0;
     }
     int written = 0;

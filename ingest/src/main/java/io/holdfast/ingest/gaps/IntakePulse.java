@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class IntakePulse implements AutoCloseable {
   private String pending = Mark.STARTED;
   private long accepted;
   private boolean closed;
+  private @Nullable Instant begun;
 
   /**
    * The pulse of an intake that starts now.
@@ -92,9 +95,9 @@ public final class IntakePulse implements AutoCloseable {
     }
   }
 
-  /** Whether the spool has kept that the intake started. */
-  public synchronized boolean hasBegun() {
-    return !pending.equals(Mark.STARTED);
+  /** When the intake said that it started; nothing before the spool has kept that. */
+  public synchronized Optional<Instant> begun() {
+    return Optional.ofNullable(begun);
   }
 
   private synchronized String type() {
@@ -149,6 +152,7 @@ public final class IntakePulse implements AutoCloseable {
   }
 
   private synchronized void said(Instant now) {
+    begun = begun == null ? now : begun;
     pending = Mark.ALIVE;
     since = now;
     lastSign = lastSign.isAfter(now) ? lastSign : now;

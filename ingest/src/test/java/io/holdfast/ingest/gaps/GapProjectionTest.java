@@ -52,7 +52,7 @@ class GapProjectionTest {
         return new Receipt(capture.id(), topic, 0, 0);
       };
   private GapProjection projection = projection();
-  private final GapWatch watch = new GapWatch(projection, sink, () -> "f" + spool.size(), clock);
+  private final GapWatch watch = watch("f");
   private long sequence;
 
   /** What is sealed, as a catalogue knows it. */
@@ -94,6 +94,12 @@ class GapProjectionTest {
     spool.clear();
     seal(records.toArray(CanonicalRecord[]::new));
     return records;
+  }
+
+  private GapWatch watch(String name) {
+    Instant begun = clock.instant();
+    return new GapWatch(
+        projection, sink, () -> name + spool.size(), clock, () -> Optional.of(begun));
   }
 
   private int look(Duration after) {
@@ -279,7 +285,7 @@ class GapProjectionTest {
 
     projection = projection();
     projection.restore(before);
-    var again = new GapWatch(projection, sink, () -> "again", clock);
+    var again = watch("again");
     again.look(Optional.of(NINE.plus(Duration.ofHours(3))));
     CanonicalRecord second = sealSpool().getFirst();
     assertThat(second.id()).isEqualTo(first.id());

@@ -55,10 +55,20 @@ class IntakePulseTest {
   }
 
   @Test
+  void hasBegunOnceTheSpoolHasKeptThatItStarts() {
+    down = true;
+    run(2);
+    assertThat(pulse.begun()).isEmpty();
+    down = false;
+    Instant said = clock.instant();
+    run(100);
+    assertThat(pulse.begun()).contains(said);
+    assertThat(marks().getFirst().to()).isEqualTo(said);
+  }
+
+  @Test
   void saysOnceThatItStopsAndNothingAfterwards() {
-    assertThat(pulse.hasBegun()).isFalse();
     run(1);
-    assertThat(pulse.hasBegun()).isTrue();
     pulse.close();
     pulse.close();
     run(24 * 60);
