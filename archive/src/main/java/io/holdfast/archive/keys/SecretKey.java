@@ -1,11 +1,11 @@
 package io.holdfast.archive.keys;
 
 import io.holdfast.archive.Bytes;
+import io.holdfast.archive.Hmac;
 import io.holdfast.archive.IntegrityException;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -55,13 +55,7 @@ public final class SecretKey {
 
   /** HMAC-SHA256 of a message, 32 bytes. */
   public byte[] hmac(byte[] message) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(value, "HmacSHA256"));
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
-    }
+    return new Hmac(value).of(message);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectWriter;
 
 /**
  * The plaintext inside a sealed capture, version 1, big endian: version (1 byte), length of the
@@ -22,6 +23,7 @@ final class CaptureCodec {
   static final byte VERSION = 1;
 
   private static final int FIXED = 1 + Integer.BYTES;
+  private static final ObjectWriter HEADERS = RecordJson.mapper().writerFor(Header.class);
 
   private CaptureCodec() {}
 
@@ -48,7 +50,7 @@ final class CaptureCodec {
             entry.ended());
     byte[] json;
     try {
-      json = RecordJson.mapper().writeValueAsBytes(header);
+      json = HEADERS.writeValueAsBytes(header);
     } catch (JacksonException e) {
       throw new ArchiveException(
           Category.INVALID, "the headers of capture " + capture.id() + " are no valid text", e);

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -15,7 +17,12 @@ import javax.crypto.spec.SecretKeySpec;
 final class SessionCipher {
   static final int TAG_LENGTH = 16;
 
+  private static final String ALGORITHM = "AES/GCM/NoPadding";
+
   private final SecretKey key;
+
+  /** They keep the key's schedule from one capture to the next. */
+  private final Queue<Cipher> idleSealers = new ConcurrentLinkedQueue<>();
 
   SessionCipher(Bytes key) {
     if (key.length() != 32) {
@@ -54,9 +61,11 @@ final class SessionCipher {
   byte[] seal(Where where, byte[] preamble, byte[] plaintext) {
     byte[] sealed = Arrays.copyOf(preamble, preamble.length + plaintext.length + TAG_LENGTH);
     try {
-      int written =
-          cipher(Cipher.ENCRYPT_MODE, where, preamble)
-              .doFinal(plaintext, 0, plaintext.length, sealed, preamble.length);
+      Cipher idle = idleSealers.poll();
+      Cipher cipher = idle == null ? Cipher.getInstance(ALGORITHM) : idle;
+      begin(cipher, Cipher.ENCRYPT_MODE, where, preamble);
+      int written = cipher.doFinal(plaintext, 0, plaintext.length, sealed, preamble.length);
+      idleSealers.add(cipher);
       if (preamble.length + written != sealed.length) {
         throw new IllegalStateException("AES-GCM wrote " + written + " bytes");
       }
@@ -67,16 +76,17 @@ final class SessionCipher {
   }
 
   byte[] open(Where where, byte[] preamble, Bytes ciphertext) throws GeneralSecurityException {
-    return cipher(Cipher.DECRYPT_MODE, where, preamble).doFinal(ciphertext.toArray());
+    var cipher = Cipher.getInstance(ALGORITHM);
+    begin(cipher, Cipher.DECRYPT_MODE, where, preamble);
+    return cipher.doFinal(ciphertext.toArray());
   }
 
-  private Cipher cipher(int mode, Where where, byte[] preamble) throws GeneralSecurityException {
-    var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+  private void begin(Cipher cipher, int mode, Where where, byte[] preamble)
+      throws GeneralSecurityException {
     cipher.init(mode, key, new GCMParameterSpec(TAG_LENGTH * 8, where.nonce()));
     byte[] topic = where.topicName().getBytes(StandardCharsets.UTF_8);
     cipher.updateAAD(ByteBuffer.allocate(2).putShort((short) topic.length).flip());
     cipher.updateAAD(topic);
     cipher.updateAAD(preamble);
-    return cipher;
   }
 }

@@ -19,8 +19,11 @@ import java.util.Map;
  */
 public final class IntakeBench {
   private static final int CONNECTIONS = 256;
-  private static final int ROUNDS = 5;
-  private static final Duration LEAST = Duration.ofSeconds(1);
+
+  /** Many short ones: a virtual machine is faster at some times than at others, for both alike. */
+  private static final int ROUNDS = 12;
+
+  private static final Duration LEAST = Duration.ofMillis(200);
   private static final long APART = 10_000_000_000L;
   private static final Bytes SECRET = Bytes.utf8(IntakeNode.SECRET);
 
@@ -84,7 +87,7 @@ public final class IntakeBench {
     }
     var figure = new Series(intake.rates);
     double half = figure.median() / 2;
-    Load.Outcome paced = load.pace(real, round.multipliedBy(3), half);
+    Load.Outcome paced = load.pace(real, round.multipliedBy(6), half);
     answers += paced.latencies().length;
     var about =
         new Figure.About(
@@ -99,15 +102,16 @@ public final class IntakeBench {
         Figure.of(about, figure, new Series(limit.rates), more(intake, limit, paced, half)),
         List.of(),
         Map.of("connections", connections, "madeUp", true, "seed", options.seed()),
-        "one round of each, %d s, on the same connections".formatted(3 * round.toSeconds()),
+        "each for as long as its samples, %d s, on the same connections"
+            .formatted(round.multipliedBy(ROUNDS).toSeconds()),
         Long.toHexString(answers),
         machine);
   }
 
   private void warmUp(Load load, Deliveries real, Deliveries bare, Duration round)
       throws IOException {
-    answers += load.saturate(bare, round.multipliedBy(3)).latencies().length;
-    answers += load.saturate(real, round.multipliedBy(3)).latencies().length;
+    answers += load.saturate(bare, round.multipliedBy(ROUNDS)).latencies().length;
+    answers += load.saturate(real, round.multipliedBy(ROUNDS)).latencies().length;
   }
 
   private void saturate(Load load, Deliveries source, Duration time, Side side) throws IOException {

@@ -7,9 +7,12 @@ import io.holdfast.archive.capture.Capture;
 import io.holdfast.archive.capture.CaptureSink;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +37,7 @@ public final class WebhookIntake {
   private final Supplier<String> ids;
   private final InstantSource clock;
   private final MeterRegistry meters;
+  private final Map<String, Counter> outcomes = new ConcurrentHashMap<>();
 
   /**
    * An intake in front of a sink.
@@ -101,8 +105,12 @@ public final class WebhookIntake {
     }
   }
 
+  private Counter counter(String outcome) {
+    return meters.counter(DELIVERIES, "outcome", outcome);
+  }
+
   private IntakeAnswer counted(String outcome, IntakeAnswer answer) {
-    meters.counter(DELIVERIES, "outcome", outcome).increment();
+    outcomes.computeIfAbsent(outcome, this::counter).increment();
     return answer;
   }
 }

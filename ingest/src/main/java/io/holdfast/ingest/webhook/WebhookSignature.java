@@ -1,11 +1,9 @@
 package io.holdfast.ingest.webhook;
 
 import io.holdfast.archive.Bytes;
-import java.security.GeneralSecurityException;
+import io.holdfast.archive.Hmac;
 import java.security.MessageDigest;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The platform's proof of origin: {@code X-Hub-Signature-256: sha256=} and the hex HMAC-SHA256 of
@@ -17,21 +15,21 @@ public final class WebhookSignature {
   public static final String HEADER = "x-hub-signature-256";
 
   private static final String PREFIX = "sha256=";
-  private static final int HASH_BYTES = 32;
+  private static final int HASH_BYTES = Hmac.LENGTH;
 
-  private final List<SecretKeySpec> keys;
+  private final List<Hmac> secrets;
 
   /** Accepts what any of the given app secrets has signed; without secrets nothing is accepted. */
   public WebhookSignature(List<Bytes> secrets) {
     if (secrets.stream().anyMatch(Bytes::isEmpty)) {
       throw new IllegalArgumentException("an app secret is empty");
     }
-    keys = secrets.stream().map(s -> new SecretKeySpec(s.toArray(), "HmacSHA256")).toList();
+    this.secrets = secrets.stream().map(secret -> new Hmac(secret.toArray())).toList();
   }
 
   /** Whether there is any secret to check with. */
   public boolean isConfigured() {
-    return !keys.isEmpty();
+    return !secrets.isEmpty();
   }
 
   /** Whether the header is the signature of the body under one of the secrets. */
@@ -39,9 +37,9 @@ public final class WebhookSignature {
     byte[] claimed = new byte[HASH_BYTES];
     boolean readable = read(header, claimed);
     boolean matches = false;
-    for (SecretKeySpec key : keys) {
+    for (Hmac secret : secrets) {
       // every secret is tried and compared in constant time: the time must not tell which one fits
-      matches |= MessageDigest.isEqual(hmac(key, body), claimed);
+      matches |= MessageDigest.isEqual(secret.of(body), claimed);
     }
     return readable && matches;
   }
@@ -64,15 +62,5 @@ public final class WebhookSignature {
 
   private static int hex(char c) {
     return c < 128 ? Character.digit(c, 16) : -1;
-  }
-
-  private static byte[] hmac(SecretKeySpec key, byte[] body) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(body);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has HmacSHA256", e);
-    }
   }
 }
