@@ -126,7 +126,11 @@ final class DemoContentTest {
       server
           .on("POST /webhooks/whatsapp", 200, "")
           .on("GET /api/v1/imports", 200, "{\"items\":[" + names + "]}")
-          .on("GET /api/v1/matters", 200, "{\"items\":[{\"name\":\"Haldon allocation review\"}]}");
+          .on(
+              "GET /api/v1/matters",
+              200,
+              "{\"items\":[{\"id\":\"m0\",\"name\":\"Haldon allocation review\"}]}")
+          .on("GET /api/v1/matters/m0", 200, "{\"holds\":[{\"id\":\"h0\"}]}");
       content(server).load(person -> {}, sentence -> {});
       assertThat(server.asked())
           .filteredOn(each -> each.method().equals("POST"))
@@ -143,6 +147,8 @@ final class DemoContentTest {
         .on("GET /api/v1/imports/i1", 200, "{\"state\":\"archiving\"}")
         .on("GET /api/v1/matters", 200, "{\"items\":[]}")
         .on("POST /api/v1/matters", 201, "{\"id\":\"m1\"}")
+        .on("GET /api/v1/matters/m1", 404, "{\"title\":\"not yet\"}")
+        .on("GET /api/v1/matters/m1", 200, "{\"id\":\"m1\",\"holds\":[]}")
         .on("POST /api/v1/matters/m1/holds", 404, "{\"title\":\"not yet\"}")
         .on("POST /api/v1/matters/m1/holds", 201, "{\"id\":\"h1\"}");
   }
