@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,14 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the ledger and feeds projections: opens each segment once, control streams first. The
- * doorbell only shortens the wait; what counts is asked of the ledger. One thread follows; the rest
- * is thread-safe.
+ * Follows the ledger and feeds projections: opens each segment once, control streams first, the
+ * others in turns. The doorbell only shortens the wait; what counts is asked of the ledger. One
+ * thread follows; the rest is thread-safe.
  */
 public final class LedgerFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerFollower.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(10);
+
+  /** So long a stream is fed before the others have their turn, and for one cycle at least. */
+  private static final Duration TURN = Duration.ofMillis(250);
 
   /** A segment is read so often before it counts as damaged: the way to it may be. */
   private static final int ATTEMPTS = 2;
@@ -38,6 +43,7 @@ public final class LedgerFollower implements AutoCloseable {
   private final CycleSource ledger;
   private final List<Projection> projections;
   private final InstantSource sealedUpTo;
+  private final Duration turn;
   private final Semaphore doorbell = new Semaphore(0);
   private final Map<StreamId, String> troubles = new ConcurrentHashMap<>();
   private final Thread thread;
@@ -64,7 +70,17 @@ public final class LedgerFollower implements AutoCloseable {
    */
   public LedgerFollower(
       String name, CycleSource ledger, List<Projection> projections, InstantSource sealedUpTo) {
+    this(name, ledger, projections, sealedUpTo, TURN);
+  }
+
+  LedgerFollower(
+      String name,
+      CycleSource ledger,
+      List<Projection> projections,
+      InstantSource sealedUpTo,
+      Duration turn) {
     this.sealedUpTo = sealedUpTo;
+    this.turn = turn;
     this.ledger = ledger;
     this.projections = List.copyOf(projections);
     this.thread = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
@@ -116,21 +132,19 @@ public final class LedgerFollower implements AutoCloseable {
       return 0;
     }
     streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
+    // until each was found at its end; all keep their turns meanwhile, so that none waits for
+    // another
+    var behind = new HashSet<StreamId>(streams);
     int cycles = 0;
-    for (StreamId stream : streams) {
-      try {
-        cycles += catchUp(stream);
-        troubles.remove(stream);
-      } catch (IntegrityException e) {
-        trouble(stream, e);
-        LOG.error("{} cannot be followed: {}", stream, LoggedTrouble.words(e));
-      } catch (ArchiveException e) {
-        trouble(stream, e);
-        LOG.warn("{} waits: {}", stream, LoggedTrouble.words(e));
-      } catch (RuntimeException e) {
-        trouble(stream, e);
-        LOG.error(
-            "{} could not be projected and is tried again: {}", stream, LoggedTrouble.whole(e));
+    while (!behind.isEmpty() && !stopping) {
+      for (StreamId stream : List.copyOf(streams)) {
+        try {
+          cycles += takeTurn(stream, behind);
+        } catch (IntegrityException | RuntimeException e) {
+          trouble(stream, e);
+          streams.remove(stream);
+          behind.remove(stream);
+        }
       }
     }
     if (troubles.isEmpty() && !stopping) {
@@ -141,30 +155,52 @@ public final class LedgerFollower implements AutoCloseable {
 
   private void trouble(StreamId stream, Exception e) {
     troubles.put(stream, LoggedTrouble.words(e));
+    switch (e) {
+      case IntegrityException damaged ->
+          LOG.error("{} cannot be followed: {}", stream, LoggedTrouble.words(damaged));
+      case ArchiveException known -> LOG.warn("{} waits: {}", stream, LoggedTrouble.words(known));
+      default ->
+          LOG.error(
+              "{} could not be projected and is tried again: {}", stream, LoggedTrouble.whole(e));
+    }
   }
 
-  private int catchUp(StreamId stream) throws IntegrityException {
-    int cycles = 0;
-    while (!stopping) {
-      long next =
-          projections.stream()
-              .mapToLong(projection -> projection.nextSequence(stream))
-              .min()
-              .orElse(Long.MAX_VALUE);
-      Optional<SealedManifest> manifest =
-          next == Long.MAX_VALUE ? Optional.empty() : ledger.manifest(stream, next);
-      if (manifest.isEmpty()) {
+  /** Feeds a stream for a turn, a control stream to its end; returns the number of cycles. */
+  private int takeTurn(StreamId stream, Set<StreamId> behind) throws IntegrityException {
+    long begun = System.nanoTime();
+    for (int cycles = 0; !stopping; cycles++) {
+      boolean over = cycles > 0 && System.nanoTime() - begun >= turn.toNanos();
+      if (over && stream.topic() != Topic.CONTROL) {
         return cycles;
       }
-      SealedCycle cycle = open(manifest.get());
-      for (Projection projection : projections) {
-        if (projection.nextSequence(stream) <= next) {
-          projection.apply(cycle);
-        }
+      if (!feedNext(stream)) {
+        troubles.remove(stream);
+        behind.remove(stream);
+        return cycles;
       }
-      cycles++;
     }
-    return cycles;
+    return 0;
+  }
+
+  /** Feeds the next cycle of a stream, if it has one. */
+  private boolean feedNext(StreamId stream) throws IntegrityException {
+    long next =
+        projections.stream()
+            .mapToLong(projection -> projection.nextSequence(stream))
+            .min()
+            .orElse(Long.MAX_VALUE);
+    Optional<SealedManifest> manifest =
+        next == Long.MAX_VALUE ? Optional.empty() : ledger.manifest(stream, next);
+    if (manifest.isEmpty()) {
+      return false;
+    }
+    SealedCycle cycle = open(manifest.get());
+    for (Projection projection : projections) {
+      if (projection.nextSequence(stream) <= next) {
+        projection.apply(cycle);
+      }
+    }
+    return true;
   }
 
   /**

@@ -13,6 +13,7 @@ import io.holdfast.archive.record.RecordBuilder;
 import io.holdfast.archive.record.RecordKind;
 import io.holdfast.archive.segment.SealedRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class LedgerFollowerTest {
   private static final StreamId CAPTURES = TestCycles.CAPTURES;
+  private static final StreamId AUDIT = StreamId.parse("audit-0-000000000000000000000000000000cc");
   private static final StreamId CONTROL =
       StreamId.parse("control-0-000000000000000000000000000000bb");
 
@@ -101,6 +104,7 @@ final class LedgerFollowerTest {
     private final Map<StreamId, Long> next = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private Consumer<String> behindEach = _ -> {};
 
     @Override
     public String name() {
@@ -115,7 +119,10 @@ final class LedgerFollowerTest {
     @Override
     public void apply(SealedCycle cycle) {
       next.merge(cycle.manifest().manifest().stream(), 1L, Long::sum);
-      cycle.records().forEach(entry -> ids.add(entry.record().id()));
+      for (SealedRecord entry : cycle.records()) {
+        ids.add(entry.record().id());
+        behindEach.accept(entry.record().id());
+      }
       cycle
           .unreadable()
           .forEach(
@@ -164,6 +171,53 @@ final class LedgerFollowerTest {
     follower.catchUp();
     assertThat(seen.ids).containsExactly("a");
     assertThat(follower.troubles()).isEmpty();
+  }
+
+  /** A slow projection, and looks that are recorded as fast as it takes them in. */
+  @Test
+  void noStreamWaitsUntilAnotherHasComeToItsEnd() {
+    for (int i = 0; i < 100; i++) {
+      ledger.add(AUDIT, "look " + i);
+    }
+    ledger.add(CAPTURES, "a");
+    ledger.add(CONTROL, "rule");
+    seen.behindEach =
+        id -> {
+          if (id.equals("look 40")) {
+            ledger.add(CAPTURES, "b");
+            ledger.add(CAPTURES, "c");
+            ledger.add(CONTROL, "later rule");
+            ledger.add(CONTROL, "last rule");
+          }
+        };
+    try (var fair =
+        new LedgerFollower("test", ledger, List.of(seen), Clock.systemUTC(), Duration.ZERO)) {
+      assertThat(fair.catchUp()).isEqualTo(106);
+      assertThat(fair.completeUpTo()).isPresent();
+    }
+    assertThat(seen.ids.subList(0, 3)).containsExactlyInAnyOrder("rule", "a", "look 0");
+    assertThat(seen.ids).startsWith("rule").containsSubsequence("look 40", "b", "c", "look 43");
+    assertThat(seen.ids).containsSubsequence("look 40", "later rule", "last rule", "look 41");
+  }
+
+  @Test
+  void aStreamInTroubleIsNotTriedAgainAtEveryTurn() {
+    for (int i = 0; i < 10; i++) {
+      ledger.add(AUDIT, "look " + i);
+    }
+    ledger.add(CAPTURES, "a");
+    ledger.away.add("captures 0");
+    seen.behindEach = id -> ledger.away.remove(id.equals("look 5") ? "captures 0" : "");
+    try (var fair =
+        new LedgerFollower("test", ledger, List.of(seen), Clock.systemUTC(), Duration.ZERO)) {
+      fair.catchUp();
+      assertThat(seen.ids).hasSize(10).doesNotContain("a");
+      assertThat(fair.troubles()).containsOnlyKeys(CAPTURES);
+      assertThat(fair.completeUpTo()).isEmpty();
+      fair.catchUp();
+      assertThat(seen.ids).endsWith("a");
+      assertThat(fair.completeUpTo()).isPresent();
+    }
   }
 
   @Test
