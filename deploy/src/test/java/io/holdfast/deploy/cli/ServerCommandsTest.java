@@ -2,6 +2,7 @@ package io.holdfast.deploy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.deploy.NamesOfFiles;
 import io.holdfast.deploy.client.StubServer;
 import io.holdfast.deploy.client.StubServer.Asked;
 import java.io.IOException;
@@ -47,6 +48,17 @@ final class ServerCommandsTest {
   }
 
   @Test
+  void namesOfFilesKeepTheirLetters() throws IOException {
+    NamesOfFiles.assumeUtf8();
+    server
+        .on("POST " + IMPORTS, 202, "{\"id\":\"i1\"}")
+        .on("GET " + IMPORTS + "/i1", 200, "{\"state\":\"done\",\"counts\":{}}");
+    Path chat = Files.writeString(folder.resolve("chat ü.txt"), "0123456789");
+    run.execute("import", chat.toString());
+    assertThat(server.asked().getFirst().text()).contains("filename=\"chat ü.txt\"");
+  }
+
+  @Test
   void importStreamsTheFileAndPrintsWhatWasArchived() throws IOException {
     server
         .on("POST " + IMPORTS, 202, "{\"id\":\"i1\"}")
@@ -59,7 +71,7 @@ final class ServerCommandsTest {
             "{\"state\":\"done\",\"counts\":{\"messages\":9},\"warnings\":{\"date-order-guessed\":4},"
                 + "\"earlier\":[{\"id\":\"i0\",\"fileName\":\"old.txt\",\"overlap\":{\"verdict\":\"joined\",\"sentence\":\"They"
                 + " join: 4 messages.\"}}]}");
-    Path chat = Files.writeString(folder.resolve("chat \"ü\".txt"), "0123456789");
+    Path chat = Files.writeString(folder.resolve("chat \"a\".txt"), "0123456789");
     assertThat(
             run.execute(
                 "import", "--zone", "Europe/London", "--date-order", "dmy", chat.toString()))
@@ -69,7 +81,7 @@ final class ServerCommandsTest {
         .contains("name=\"zone\"")
         .contains("Europe/London")
         .contains("name=\"dateOrder\"")
-        .contains("filename=\"chat %22ü%22.txt\"")
+        .contains("filename=\"chat %22a%22.txt\"")
         .contains("\r\n\r\n0123456789\r\n--")
         .endsWith("--\r\n");
     assertThat(run.out()).contains("archived as import i1").containsPattern("messages +9");

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.Patience;
 import io.holdfast.archive.TestPorts;
+import io.holdfast.deploy.NamesOfFiles;
 import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.Platform.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +138,19 @@ final class OperationsIT {
     holdfast.terminate();
     assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
     assertThat(holdfast.tree().pids()).isEmpty();
+  }
+
+  /** As services and containers start a program. */
+  @Test
+  @Order(4)
+  void exportsAreFoundByTheirNamesWithoutALocale() throws Exception {
+    NamesOfFiles.assumeUtf8();
+    Path chat = temporary.resolve("WhatsApp Chat with Zoë.txt");
+    Files.writeString(chat, "31/01/2024, 21:01 - Zoë: a ring ouzel\n");
+    Outcome parsed =
+        holdfast.run(Map.of("LC_ALL", "POSIX"), "parse", "--zone", "UTC", chat.toString());
+    assertThat(parsed.exit()).describedAs(parsed.toString()).isZero();
+    assertThat(parsed.out()).contains("a ring ouzel").contains("Zoë");
   }
 
   /** One clear sentence, and no stack of Java's. */
