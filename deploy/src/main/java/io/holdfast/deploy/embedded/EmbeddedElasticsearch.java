@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An Elasticsearch node as a child process: loopback only, generated password, 512 MB of heap, data
@@ -24,7 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedElasticsearch implements EmbeddedEngine {
   static final String USER = "elastic";
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedElasticsearch.class);
   private static final Duration STARTUP = Duration.ofMinutes(5);
+
+  /**
+   * It is started again when it ends at once. The file that another user's killed process left in
+   * {@code /tmp} ({@code .java_pid} and a number) keeps the one that gets the same number from
+   * attaching to itself, which Elasticsearch insists on; the next has another number.
+   */
+  private static final int ATTEMPTS = 2;
 
   private final ElasticsearchFolder folder;
   private final DataFolder data;
@@ -60,10 +70,7 @@ final class EmbeddedElasticsearch implements EmbeddedEngine {
       storePassword(home, next);
     }
     state = next;
-    ChildProcess starting =
-        ChildProcess.start(launch(List.of(home.resolve("bin/elasticsearch").toString())));
-    process = starting;
-    awaitReady(starting);
+    serve(home);
   }
 
   private void storePassword(Path home, RunState next) {
@@ -96,24 +103,41 @@ final class EmbeddedElasticsearch implements EmbeddedEngine {
     return data.logs().resolve("elasticsearch.log");
   }
 
-  private void awaitReady(ChildProcess starting) {
+  private void serve(Path home) {
+    ChildProcess.Launch server = launch(List.of(home.resolve("bin/elasticsearch").toString()));
+    String how = "";
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      ChildProcess starting = ChildProcess.start(server);
+      process = starting;
+      if (becomesReady(starting)) {
+        return;
+      }
+      how = starting.alive() ? "does not answer" : "ended while starting";
+      if (starting.alive() || process != starting) {
+        break; // it has had its time, or somebody stopped it
+      }
+      LOG.warn("Elasticsearch ended while starting, attempt {}: see {}", attempt, log());
+    }
+    stop(Duration.ofSeconds(5));
+    throw new ArchiveException(
+        Category.UNAVAILABLE,
+        "The search engine (Elasticsearch) %s: see %s and %s."
+            .formatted(how, log(), folder.root().resolve("logs")));
+  }
+
+  private boolean becomesReady(ChildProcess starting) {
     long end = System.nanoTime() + STARTUP.toNanos();
     try {
       while (System.nanoTime() < end && starting.alive()) {
         if (healthy()) {
-          return;
+          return true;
         }
         Thread.sleep(150);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    String how = starting.alive() ? "does not answer" : "ended while starting";
-    stop(Duration.ofSeconds(5));
-    throw new ArchiveException(
-        Category.UNAVAILABLE,
-        "The search engine (Elasticsearch) %s: see %s and %s."
-            .formatted(how, log(), folder.root().resolve("logs")));
+    return false;
   }
 
   @Override

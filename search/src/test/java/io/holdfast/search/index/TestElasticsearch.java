@@ -1,5 +1,6 @@
 package io.holdfast.search.index;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.archive.Patience;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * A real Elasticsearch for tests: one child process per test run, started when it is first asked
@@ -52,7 +54,19 @@ public final class TestElasticsearch {
   }
 
   private record Server(URI url, Path data) {
+    /**
+     * Once more when it ends at once: its number may be that of a killed process of root, which
+     * left a file in {@code /tmp} that keeps it from attaching to itself.
+     */
     private static Server start() {
+      try {
+        return begin();
+      } catch (TerminalFailureException ended) {
+        return begin();
+      }
+    }
+
+    private static Server begin() {
       try {
         Path work = Files.createTempDirectory("holdfast-elasticsearch");
         Path home = home(work);
@@ -119,11 +133,22 @@ public final class TestElasticsearch {
         await("Elasticsearch, see " + work)
             .pollInterval(Duration.ofMillis(250))
             .ignoreExceptions()
-            .failFast("Elasticsearch ended, see " + work, () -> !process.isAlive())
+            .failFast(
+                "Elasticsearch ended",
+                () -> assertThat(process.isAlive()).as("%s", console(work)).isTrue())
             .until(
                 () ->
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
                         == 200);
+      }
+    }
+
+    /** What it said: its folder goes with the test. */
+    private static String console(Path work) {
+      try {
+        return Files.readString(work.resolve("console.log"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
