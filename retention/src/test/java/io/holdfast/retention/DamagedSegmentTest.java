@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.archive.IntegrityException;
+import io.holdfast.archive.Tampering;
 import io.holdfast.archive.store.ObjectKey;
 import io.holdfast.retention.MatterView.State;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +25,8 @@ class DamagedSegmentTest extends RetentionScene {
     return archive.store.stat(key).orElseThrow().protection().hold();
   }
 
-  private Path fileOf(ObjectKey key) throws IOException {
-    String name = key.value().substring(key.value().lastIndexOf('/') + 1);
-    try (Stream<Path> files = Files.walk(folder.resolve("store/objects"))) {
-      return files
-          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
-          .findFirst()
-          .orElseThrow();
-    }
+  private Path fileOf(ObjectKey key) {
+    return folder.resolve("store/objects").resolve(key.value() + "~");
   }
 
   private void hold(TestArchive.Running running, String address) throws IntegrityException {
@@ -46,7 +39,7 @@ class DamagedSegmentTest extends RetentionScene {
     if (damaged.length == 0) {
       Files.delete(file);
     } else {
-      Files.write(file, damaged);
+      Tampering.replace(file, damaged);
     }
     var running = archive.start();
     hold(running, ANN);
@@ -62,7 +55,7 @@ class DamagedSegmentTest extends RetentionScene {
         .hasMessageContaining("nothing is destroyed")
         .hasMessageContaining(segment(1).segment().name());
 
-    Files.write(file, sound);
+    Tampering.replace(file, sound);
     running.enforcer().runOnce();
     assertThat(running.records().matters().getFirst().holds().getFirst().state())
         .isEqualTo(State.HELD);
@@ -92,11 +85,11 @@ class DamagedSegmentTest extends RetentionScene {
     running.records().approveDisposal(STEFAN, plan.id());
     Path file = fileOf(segment(1).segment().key());
     byte[] sound = Files.readAllBytes(file);
-    Files.write(file, new byte[] {1});
+    Tampering.replace(file, new byte[] {1});
 
     var again = archive.start(); // a new start has to read all of it
     assertThatThrownBy(again.enforcer()::runOnce).isInstanceOf(IntegrityException.class);
-    Files.write(file, sound);
+    Tampering.replace(file, sound);
     assertThat(archive.readable()).containsExactly("ann-1", "ann-2", "bob-1");
     again.enforcer().runOnce();
     assertThat(archive.readable()).isEmpty();

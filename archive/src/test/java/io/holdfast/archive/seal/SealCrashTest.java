@@ -8,6 +8,7 @@ import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Patience;
 import io.holdfast.archive.Sha256;
+import io.holdfast.archive.Tampering;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.keys.ArchiveKeys;
@@ -315,7 +316,7 @@ class SealCrashTest {
       byte[] sound = Files.readAllBytes(file);
       byte[] flipped = sound.clone();
       flipped[10] ^= 1;
-      Files.write(file, flipped);
+      Tampering.replace(file, flipped);
       archive.start();
       await().until(() -> archive.reports().broken.containsKey(stream));
       int other = 1 - sealed.partition();
@@ -327,7 +328,7 @@ class SealCrashTest {
               .orElseThrow();
       archive.awaitSealed(receipt);
       archive.stop();
-      Files.write(file, sound);
+      Tampering.replace(file, sound);
       archive.restart();
       archive.awaitSealed(archive.webhook("a", "three"));
       archive.verify();

@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** A reader with a memory, for tests. */
+/**
+ * A reader with a memory, for tests. As the archiver does, it reads on where it was when a stall
+ * cost it its membership.
+ */
 final class ReaderProbe implements SpoolAssignments, AutoCloseable {
   final List<SpooledCapture> captures = new ArrayList<>();
   final List<SpoolBroken> broken = new ArrayList<>();
   final List<SpoolPartition> asked = new ArrayList<>();
   final List<SpoolPartition> revoked = new ArrayList<>();
-  final Map<Integer, SpoolPosition> positions = new HashMap<>();
+  private final Map<Integer, SpoolPosition> beginnings = new HashMap<>();
+  private final Map<SpoolPartition, SpoolPosition> reached = new HashMap<>();
   final SpoolReader reader;
 
   ReaderProbe(SpoolSettings settings, Topic topic, CaptureOpener opener) {
@@ -27,7 +31,8 @@ final class ReaderProbe implements SpoolAssignments, AutoCloseable {
   @Override
   public SpoolPosition position(SpoolPartition partition) {
     asked.add(partition);
-    return positions.getOrDefault(partition.partition(), SpoolPosition.START);
+    SpoolPosition beginning = beginnings.getOrDefault(partition.partition(), SpoolPosition.START);
+    return reached.getOrDefault(partition, beginning);
   }
 
   @Override
@@ -36,13 +41,16 @@ final class ReaderProbe implements SpoolAssignments, AutoCloseable {
   }
 
   ReaderProbe from(int partition, SpoolPosition position) {
-    positions.put(partition, position);
+    beginnings.put(partition, position);
     return this;
   }
 
   void pollOnce() {
     var batch = reader.poll(Duration.ofMillis(100));
-    captures.addAll(batch.captures());
+    for (SpooledCapture each : batch.captures()) {
+      captures.add(each);
+      reached.put(each.at(), new SpoolPosition(each.offset() + 1, each.leaderEpoch()));
+    }
     broken.addAll(batch.broken());
   }
 

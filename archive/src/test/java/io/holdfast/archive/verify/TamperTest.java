@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.archive.Bytes;
 import io.holdfast.archive.IntegrityException;
 import io.holdfast.archive.Sha256;
+import io.holdfast.archive.Tampering;
 import io.holdfast.archive.capture.CaptureType;
 import io.holdfast.archive.capture.Topic;
 import io.holdfast.archive.ledger.Checkpoint;
@@ -17,6 +18,7 @@ import io.holdfast.archive.segment.BlobWriter;
 import io.holdfast.archive.store.ObjectKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -129,10 +131,10 @@ class TamperTest {
     for (int position : positions) {
       byte[] flipped = sound.clone();
       flipped[position] ^= 0x01;
-      Files.write(file, flipped);
+      Tampering.replace(file, flipped);
       assertNamed(object, "byte " + position, () -> archive.verify());
     }
-    Files.write(file, sound);
+    Tampering.replace(file, sound);
   }
 
   @Test
@@ -172,10 +174,10 @@ class TamperTest {
       String sound = Files.readString(file);
       String weaker = weaker(object, sound);
       assertThat(weaker).isNotEqualTo(sound);
-      Files.writeString(file, weaker);
+      Tampering.replace(file, weaker.getBytes(StandardCharsets.UTF_8));
       assertThat(archive.store().protectionFault(new ObjectKey(object))).isEmpty();
       assertNamed(object, "shortened lock", () -> archive.verify());
-      Files.writeString(file, sound);
+      Tampering.replace(file, sound.getBytes(StandardCharsets.UTF_8));
       shortened++;
     }
     assertThat(shortened).isGreaterThan(10);

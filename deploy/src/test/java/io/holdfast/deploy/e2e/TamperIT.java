@@ -3,6 +3,7 @@ package io.holdfast.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.archive.Tampering;
 import io.holdfast.deploy.e2e.Holdfast.Outcome;
 import io.holdfast.deploy.e2e.SharedHoldfast.Running;
 import java.io.IOException;
@@ -58,11 +59,11 @@ final class TamperIT {
       byte[] good = Files.readAllBytes(object);
       byte[] bad = good.clone();
       bad[bad.length / 2] ^= 1;
-      Files.write(object, bad);
+      Tampering.replace(object, bad);
       Outcome outcome = copy.verify();
       assertThat(outcome.exit()).describedAs(object + " " + outcome).isNotZero();
       assertThat(outcome.err()).describedAs(kind).contains(nameOf(object));
-      Files.write(object, good);
+      Tampering.replace(object, good);
     }
     copy.verified();
   }
