@@ -25,14 +25,14 @@ final class DemoImports {
   }
 
   static String upload(ApiClient client, SampleExport export) {
-    return client.upload(
+    var upload =
         new ExportUpload(
             export.fileName(),
             Map.of("zone", "Europe/London", "owner", export.owner().name()),
             "holdfastsample",
             export.bytes().length(),
-            export.bytes()::openStream),
-        sent -> {});
+            export.bytes()::openStream);
+    return Pause.whileBusy(() -> client.upload(upload, sent -> {}));
   }
 
   /** In words, where an import stands once it has been looked at. */

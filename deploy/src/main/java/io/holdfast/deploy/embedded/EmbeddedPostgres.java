@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -185,9 +186,11 @@ final class EmbeddedPostgres implements EmbeddedEngine {
   }
 
   private static Connection connect(String url, RunState current) throws SQLException {
-    DriverManager.setLoginTimeout(5);
-    return DriverManager.getConnection(
-        url, current.user(), current.credentials().password().reveal());
+    var properties = new Properties();
+    properties.setProperty("user", current.user());
+    properties.setProperty("password", current.credentials().password().reveal());
+    properties.setProperty("loginTimeout", "5"); // seconds
+    return DriverManager.getConnection(url, properties);
   }
 
   @Override

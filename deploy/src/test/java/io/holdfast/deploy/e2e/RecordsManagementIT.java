@@ -147,7 +147,11 @@ final class RecordsManagementIT {
     String place = "/api/v1/disposals/" + plan.get("id").stringValue();
     assertThat(planner.hits("corncrake")).isEqualTo(UNHELD);
 
-    Answer own = planner.post(place + "/approve", "{\"reason\":\"end of term\"}");
+    Answer own =
+        await() // 503: the refusal could not be written down in time
+            .until(
+                () -> planner.post(place + "/approve", "{\"reason\":\"end of term\"}"),
+                answer -> answer.status() != 503);
     assertThat(own.status()).describedAs(own.text()).isBetween(400, 499);
     assertThat(planner.found(place).get("state").stringValue()).isEqualTo("planned");
 

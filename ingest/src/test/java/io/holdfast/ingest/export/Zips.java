@@ -21,6 +21,8 @@ import org.jspecify.annotations.NullUnmarked;
 final class Zips {
   static final String CHAT = "31/01/2024, 21:01 - Ana: hi\n31/01/2024, 21:02 - Ben: ho\n";
 
+  private static final LocalDateTime WRITTEN = LocalDateTime.of(2024, 2, 3, 4, 6);
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ZipArchiveOutputStream out = new ZipArchiveOutputStream(bytes);
 
@@ -49,7 +51,9 @@ final class Zips {
   }
 
   Zips with(String name, byte[] content) {
-    return with(new ZipArchiveEntry(name), content);
+    var entry = new ZipArchiveEntry(name);
+    entry.setTimeLocal(WRITTEN); // the same bytes in every build
+    return with(entry, content);
   }
 
   Zips with(String name, String content, LocalDateTime written) {

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 final class MediaBench implements AutoCloseable {
   static final String ACCOUNT = "106540352242922";
   private static final MediaLimits PATIENT = limits(Patience.LIMIT);
-  private static final MediaLimits HURRIED = limits(Duration.ofSeconds(4));
+  private static final MediaLimits HURRIED = limits(Duration.ofSeconds(10));
 
   final TestClock clock = TestClock.at("2026-07-01T10:00:00Z");
   final GraphStandIn graph = GraphStandIn.start();
