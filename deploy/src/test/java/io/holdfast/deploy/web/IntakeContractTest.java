@@ -136,6 +136,16 @@ class IntakeContractTest {
   }
 
   @Test
+  void a_name_that_no_file_can_have_is_a_name_all_the_same() {
+    var answer = upload("Chat mit\0 Ünal.zip", 1_000, "zone", "Europe/Berlin");
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    String id = RecordJson.mapper().readTree(answer.body()).get("id").asString();
+    assertThat(Objects.requireNonNull(desk.doors().imports.find(id)).fileName())
+        .isEqualTo("Chat mit Ünal.zip");
+  }
+
+  @Test
   void an_upload_that_is_none_is_refused_in_words() {
     var plain =
         desk.send(

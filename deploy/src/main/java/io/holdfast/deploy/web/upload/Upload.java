@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -70,7 +71,7 @@ public final class Upload {
       throw refused("choose a file: the request has no part named \"file\"");
     }
     try (InputStream body = file.getInputStream()) {
-      return imports.receive(asker, name(file.getName()), body, () -> options(parts, fields));
+      return imports.receive(asker, name(sentName(file)), body, () -> options(parts, fields));
     }
   }
 
@@ -129,6 +130,15 @@ public final class Upload {
   private static @Nullable String given(Map<String, String> fields, String name) {
     String value = fields.get(name);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /** What was sent, also where it can name no file on this machine. */
+  private static @Nullable String sentName(FileItemInput file) {
+    try {
+      return file.getName();
+    } catch (InvalidPathException e) {
+      return e.getInput();
+    }
   }
 
   /** The last part of a path that a browser or program may send, without control characters. */
