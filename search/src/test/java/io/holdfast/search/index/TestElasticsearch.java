@@ -72,6 +72,7 @@ public final class TestElasticsearch {
         Path home = home(work);
         List<Integer> ports = TestPorts.free(2);
         int port = ports.getFirst();
+        Files.createDirectory(work.resolve("tmp"));
         Path config = Files.createDirectory(work.resolve("config"));
         for (String file : List.of("jvm.options", "log4j2.properties")) {
           Files.copy(home.resolve("config").resolve(file), config.resolve(file));
@@ -179,7 +180,6 @@ public final class TestElasticsearch {
     }
 
     private static void giveToNobody(Path work) throws IOException {
-      Files.createDirectory(work.resolve("tmp"));
       var nobody =
           work.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
       try (var files = Files.walk(work)) {
