@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,21 +35,28 @@ public final class LedgerFollower implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(10);
 
-  /** So long a stream is fed before the others have their turn, and for one cycle at least. */
-  private static final Duration TURN = Duration.ofMillis(250);
-
   /** A segment is read so often before it counts as damaged: the way to it may be. */
   private static final int ATTEMPTS = 2;
 
   private final CycleSource ledger;
   private final List<Projection> projections;
   private final InstantSource sealedUpTo;
-  private final Duration turn;
+  private final Pace pace;
   private final Semaphore doorbell = new Semaphore(0);
   private final Map<StreamId, String> troubles = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile boolean stopping;
   private volatile @Nullable Instant completeUpTo;
+
+  /**
+   * How streams take turns.
+   *
+   * @param turn so long one is fed before the others are, and for one cycle at least
+   * @param rest so long one that is at its end, or in trouble, is left alone while others go on
+   */
+  record Pace(Duration turn, Duration rest) {
+    static final Pace STANDARD = new Pace(Duration.ofMillis(250), Duration.ofSeconds(1));
+  }
 
   /** Where cycles come from: the ledger's reader. */
   public interface CycleSource {
@@ -70,7 +78,7 @@ public final class LedgerFollower implements AutoCloseable {
    */
   public LedgerFollower(
       String name, CycleSource ledger, List<Projection> projections, InstantSource sealedUpTo) {
-    this(name, ledger, projections, sealedUpTo, TURN);
+    this(name, ledger, projections, sealedUpTo, Pace.STANDARD);
   }
 
   LedgerFollower(
@@ -78,9 +86,9 @@ public final class LedgerFollower implements AutoCloseable {
       CycleSource ledger,
       List<Projection> projections,
       InstantSource sealedUpTo,
-      Duration turn) {
+      Pace pace) {
     this.sealedUpTo = sealedUpTo;
-    this.turn = turn;
+    this.pace = pace;
     this.ledger = ledger;
     this.projections = List.copyOf(projections);
     this.thread = Thread.ofPlatform().name("follower-" + name).unstarted(this::follow);
@@ -124,31 +132,82 @@ public final class LedgerFollower implements AutoCloseable {
   public int catchUp() {
     // asked before the ledger is: what is sealed later may be of an earlier time
     Instant sealed = sealedUpTo.instant();
-    List<StreamId> streams;
-    try {
-      streams = new ArrayList<>(ledger.streams());
-    } catch (RuntimeException e) {
-      LOG.warn("the ledger's streams cannot be listed: {}", LoggedTrouble.words(e));
+    Optional<List<StreamId>> first = streams();
+    if (first.isEmpty()) {
       return 0;
     }
-    streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
-    // until each was found at its end; all keep their turns meanwhile, so that none waits for
-    // another
-    var behind = new HashSet<StreamId>(streams);
+    List<StreamId> streams = first.get();
+    var pass = new Pass(streams);
+    long listed = System.nanoTime();
     int cycles = 0;
-    while (!behind.isEmpty() && !stopping) {
-      for (StreamId stream : List.copyOf(streams)) {
-        try {
-          cycles += takeTurn(stream, behind);
-        } catch (IntegrityException | RuntimeException e) {
-          trouble(stream, e);
-          streams.remove(stream);
-          behind.remove(stream);
-        }
+    while (!pass.behind.isEmpty() && !stopping) {
+      if (System.nanoTime() - listed >= pace.rest.toNanos()) {
+        List<StreamId> now = streams().orElse(streams);
+        streams = now.containsAll(pass.behind) ? now : streams;
+        listed = System.nanoTime();
+      }
+      for (StreamId stream : streams) {
+        cycles += pass.isDue(stream) ? takeTurn(stream, pass) : 0;
       }
     }
     if (troubles.isEmpty() && !stopping) {
       completeUpTo = sealed;
+    }
+    return cycles;
+  }
+
+  /** All streams, those of control first; nothing when they cannot be listed. */
+  private Optional<List<StreamId>> streams() {
+    try {
+      var streams = new ArrayList<>(ledger.streams());
+      streams.sort(Comparator.comparing((StreamId stream) -> stream.topic() != Topic.CONTROL));
+      return Optional.of(streams);
+    } catch (RuntimeException e) {
+      LOG.warn("the ledger's streams cannot be listed: {}", LoggedTrouble.words(e));
+      return Optional.empty();
+    }
+  }
+
+  /** Which streams still have to be found at their ends, and when the others are asked again. */
+  private final class Pass {
+    private final Set<StreamId> behind;
+    private final Map<StreamId, Long> resting = new HashMap<>();
+
+    Pass(List<StreamId> streams) {
+      this.behind = new HashSet<>(streams);
+    }
+
+    boolean isDue(StreamId stream) {
+      Long since = resting.get(stream);
+      return since == null || System.nanoTime() - since >= pace.rest.toNanos();
+    }
+
+    void rest(StreamId stream) {
+      behind.remove(stream);
+      resting.put(stream, System.nanoTime());
+    }
+  }
+
+  /** Feeds a stream for a turn, a control stream to its end; returns the number of cycles. */
+  private int takeTurn(StreamId stream, Pass pass) {
+    boolean control = stream.topic() == Topic.CONTROL;
+    long begun = System.nanoTime();
+    int cycles = 0;
+    try {
+      while (!stopping) {
+        if (!feedNext(stream)) {
+          troubles.remove(stream);
+          pass.rest(stream);
+          break;
+        }
+        cycles++;
+        if (!control && System.nanoTime() - begun >= pace.turn.toNanos()) {
+          break;
+        }
+      }
+    } catch (IntegrityException | RuntimeException e) {
+      trouble(stream, e);
+      pass.rest(stream);
     }
     return cycles;
   }
@@ -163,23 +222,6 @@ public final class LedgerFollower implements AutoCloseable {
           LOG.error(
               "{} could not be projected and is tried again: {}", stream, LoggedTrouble.whole(e));
     }
-  }
-
-  /** Feeds a stream for a turn, a control stream to its end; returns the number of cycles. */
-  private int takeTurn(StreamId stream, Set<StreamId> behind) throws IntegrityException {
-    long begun = System.nanoTime();
-    for (int cycles = 0; !stopping; cycles++) {
-      boolean over = cycles > 0 && System.nanoTime() - begun >= turn.toNanos();
-      if (over && stream.topic() != Topic.CONTROL) {
-        return cycles;
-      }
-      if (!feedNext(stream)) {
-        troubles.remove(stream);
-        behind.remove(stream);
-        return cycles;
-      }
-    }
-    return 0;
   }
 
   /** Feeds the next cycle of a stream, if it has one. */

@@ -29,13 +29,6 @@ final class EmbeddedElasticsearch implements EmbeddedEngine {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedElasticsearch.class);
   private static final Duration STARTUP = Duration.ofMinutes(5);
 
-  /**
-   * It is started again when it ends at once. The file that another user's killed process left in
-   * {@code /tmp} ({@code .java_pid} and a number) keeps the one that gets the same number from
-   * attaching to itself, which Elasticsearch insists on; the next has another number.
-   */
-  private static final int ATTEMPTS = 2;
-
   private final ElasticsearchFolder folder;
   private final DataFolder data;
   private final ChildUser user;
@@ -105,19 +98,22 @@ final class EmbeddedElasticsearch implements EmbeddedEngine {
 
   private void serve(Path home) {
     ChildProcess.Launch server = launch(List.of(home.resolve("bin/elasticsearch").toString()));
-    String how = "";
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      ChildProcess starting = ChildProcess.start(server);
+    long end = System.nanoTime() + STARTUP.toNanos();
+    ChildProcess starting = ChildProcess.start(server);
+    process = starting;
+    if (becomesReady(starting, end)) {
+      return;
+    }
+    if (endedByItself(starting)) {
+      LOG.warn("Elasticsearch ended while starting and is started once more: see {}", log());
+      StaleProcesses.stop(folder.marker(), Duration.ofSeconds(5));
+      starting = ChildProcess.start(server);
       process = starting;
-      if (becomesReady(starting)) {
+      if (becomesReady(starting, end)) {
         return;
       }
-      how = starting.alive() ? "does not answer" : "ended while starting";
-      if (starting.alive() || process != starting) {
-        break; // it has had its time, or somebody stopped it
-      }
-      LOG.warn("Elasticsearch ended while starting, attempt {}: see {}", attempt, log());
     }
+    String how = starting.alive() ? "does not answer" : "ended while starting";
     stop(Duration.ofSeconds(5));
     throw new ArchiveException(
         Category.UNAVAILABLE,
@@ -125,10 +121,18 @@ final class EmbeddedElasticsearch implements EmbeddedEngine {
             .formatted(how, log(), folder.root().resolve("logs")));
   }
 
-  private boolean becomesReady(ChildProcess starting) {
-    long end = System.nanoTime() + STARTUP.toNanos();
+  /**
+   * The file that another user's killed process left in {@code /tmp} ({@code .java_pid} and a
+   * number) keeps the process that gets the same number from attaching to itself, which
+   * Elasticsearch insists on. The next one has another number.
+   */
+  private boolean endedByItself(ChildProcess starting) {
+    return !starting.alive() && process == starting && !Thread.currentThread().isInterrupted();
+  }
+
+  private boolean becomesReady(ChildProcess starting, long end) {
     try {
-      while (System.nanoTime() < end && starting.alive()) {
+      while (System.nanoTime() - end < 0 && starting.alive()) {
         if (healthy()) {
           return true;
         }

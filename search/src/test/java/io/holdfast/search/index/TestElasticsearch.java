@@ -136,7 +136,7 @@ public final class TestElasticsearch {
             .ignoreExceptions()
             .failFast(
                 "Elasticsearch ended",
-                () -> assertThat(process.isAlive()).as("%s", console(work)).isTrue())
+                () -> assertThat(process.isAlive()).as(() -> console(work)).isTrue())
             .until(
                 () ->
                     client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode()
