@@ -80,7 +80,7 @@ public final class Verifier {
         manifests++;
       }
       requireEarlier(stream, chain.leaves(), earlier);
-      progress.accept(stream + ": " + chain.leaves().size() + " manifests are sound");
+      progress.accept("%s: sound, manifests: %,d".formatted(stream, chain.leaves().size()));
     }
     requireStreams(streams, earlier);
     requireNoStrangers();

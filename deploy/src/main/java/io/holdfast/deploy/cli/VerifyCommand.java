@@ -86,7 +86,7 @@ public final class VerifyCommand implements Callable<Integer> {
       }
       if (report.orphans() > 0) {
         out.printf(
-            "%,d objects that nothing names (attempts that died, files on their way in).%n",
+            "Objects that nothing names (attempts that died, files on their way in): %,d.%n",
             report.orphans());
       }
       out.flush();
