@@ -177,9 +177,7 @@ final class LedgerFollowerTest {
   /** Many looks wait to be fed; what is sealed meanwhile does not wait for all of them. */
   @Test
   void noStreamWaitsUntilAnotherHasComeToItsEnd() {
-    for (int i = 0; i < 100; i++) {
-      ledger.add(AUDIT, "look " + i);
-    }
+    addLooks(100);
     ledger.add(CAPTURES, "a");
     ledger.add(CONTROL, "rule");
     seen.behindEach =
@@ -202,18 +200,8 @@ final class LedgerFollowerTest {
 
   @Test
   void aStreamThatIsNewOrWasInTroubleDoesNotWaitForTheOthersEnd() {
-    for (int i = 0; i < 20; i++) {
-      ledger.add(AUDIT, "look " + i);
-    }
-    ledger.add(CAPTURES, "a");
-    ledger.away.add("captures 0");
-    seen.behindEach =
-        id -> {
-          if (id.equals("look 5")) {
-            ledger.away.clear();
-            ledger.add(NEW, "new");
-          }
-        };
+    addLooks(20);
+    addMessageThatIsAwayUntil("look 5", () -> ledger.add(NEW, "new"));
     try (var fair = follower(Duration.ZERO)) {
       fair.catchUp();
       assertThat(seen.ids).hasSize(22).containsSubsequence("look 5", "a", "look 8");
@@ -225,17 +213,8 @@ final class LedgerFollowerTest {
 
   @Test
   void aStreamInTroubleIsLeftAloneForAWhile() {
-    for (int i = 0; i < 20; i++) {
-      ledger.add(AUDIT, "look " + i);
-    }
-    ledger.add(CAPTURES, "a");
-    ledger.away.add("captures 0");
-    seen.behindEach =
-        id -> {
-          if (id.equals("look 5")) {
-            ledger.away.clear();
-          }
-        };
+    addLooks(20);
+    addMessageThatIsAwayUntil("look 5", () -> {});
     try (var fair = follower(Duration.ofHours(1))) {
       fair.catchUp();
       assertThat(seen.ids).hasSize(20);
@@ -245,6 +224,24 @@ final class LedgerFollowerTest {
       assertThat(seen.ids).hasSize(21).endsWith("a");
       assertThat(fair.completeUpTo()).isPresent();
     }
+  }
+
+  private void addLooks(int count) {
+    for (int i = 0; i < count; i++) {
+      ledger.add(AUDIT, "look " + i);
+    }
+  }
+
+  private void addMessageThatIsAwayUntil(String look, Runnable then) {
+    ledger.add(CAPTURES, "a");
+    ledger.away.add("captures 0");
+    seen.behindEach =
+        id -> {
+          if (id.equals(look)) {
+            ledger.away.clear();
+            then.run();
+          }
+        };
   }
 
   /** A turn is one cycle. */
